@@ -1,0 +1,14 @@
+package dev.wakeful.env;
+
+/// Monotonic and wall time.
+///
+/// Any thread may read it.
+public interface Clock {
+
+  /// Monotonic time in nanoseconds from an origin of no meaning; compare by subtraction.
+  long nanos();
+
+  /// Wall-clock time in milliseconds since 1970, which may jump in either direction. For showing
+  /// and for protocols that speak of dates, never for measuring.
+  long wallMillis();
+}

@@ -1,0 +1,34 @@
+package dev.wakeful.env;
+
+import java.io.IOException;
+
+/// The world outside, as one object: clock, randomness, threads, parking, sockets.
+///
+/// Any thread may use it. Each runtime has one and hands it down; there is no global.
+public interface Env {
+
+  /// Where time comes from.
+  Clock clock();
+
+  /// Where chance comes from.
+  Entropy entropy();
+
+  /// Where threads come from.
+  Threads threads();
+
+  /// Where sockets come from.
+  Sockets sockets();
+
+  /// A new parker for one thread.
+  Parker newParker();
+
+  /// A new poller, which the caller closes.
+  ///
+  /// @throws IOException when the kernel has none to give
+  Poller newPoller() throws IOException;
+
+  /// The real world. Always the same object; it holds nothing that must be closed.
+  static Env system() {
+    return SystemEnv.INSTANCE;
+  }
+}

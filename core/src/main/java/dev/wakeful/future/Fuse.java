@@ -1,0 +1,28 @@
+package dev.wakeful.future;
+
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import org.jspecify.annotations.Nullable;
+
+/// Future for [Future#fuse].
+final class Fuse<T extends @Nullable Object> extends Adapter<T, T> implements FusedFuture<T> {
+
+  Fuse(Future<T> source) {
+    super(source);
+  }
+
+  @Override
+  String name() {
+    return "fuse";
+  }
+
+  @Override
+  public Poll<T> poll(Context cx) throws Exception {
+    return sourceIsAlive() ? pollSource(cx) : Poll.pending();
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return !sourceIsAlive();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.wakeful.future;
+
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A value that may not be there yet, and that somebody must poll to get.
+///
+/// A future is lazy: creating one does nothing, and nothing happens until it is first polled. It is
+/// a passive object, like an iterator: an executor polls the future of a task, that one polls the
+/// futures it is made of, and so on down to a leaf that waits for a socket, a timer or another
+/// task.
+///
+/// Compared with what Java programmers know: a `CompletableFuture` is already running and calls
+/// you; this one runs when you poll it, and stops when you stop. (`java.util.concurrent.Future`
+/// shares nothing with it but the name.)
+///
+/// {@snippet class="snippets.FutureSnippets" region="chain"}
+///
+/// # The contract of poll
+///
+/// **For whoever calls [#poll]:**
+///
+/// - one owner polls at a time, and polls happen one after the other;
+/// - after [Ready][Poll.Ready] or a thrown failure it is not polled again;
+/// - after [Pending][Poll.Pending] it is polled again when the waker was woken; polling sooner is
+///   allowed and useless;
+/// - when it is not wanted any more it is cancelled, by its owner, not during a poll.
+///
+/// **For whoever implements it**, each way to return obliges:
+///
+/// | `poll` | obliges |
+/// |---|---|
+/// | returns Ready(v) | to have released everything; to hold v only once |
+/// | returns Pending | to wake the waker of the *most recent* context once another poll is worth it, whatever thread finds out. A wake during this very poll counts |
+/// | throws | as Ready: the future is finished, and everything is released |
+/// | is called after it finished | to throw `IllegalStateException` naming the future ([#fuse] answers Pending instead) |
+///
+/// and it never blocks: it returns soon, in every case.
+///
+/// # Cancellation
+///
+/// [#cancel] is what dropping a future is in Rust: it releases everything now and for certain. A
+/// combinator cancels the children it did not complete, in order. Nothing is lost by it that a
+/// method's documentation does not name in its line *cancel-safe*.
+///
+/// # Failures
+///
+/// A failed future throws its exception from `poll`. Combinators that speak of failures ([#mapErr],
+/// [#orElse], [#then]) mean `Exception`s; an `Error` passes through all of them.
+///
+/// The design is Rust's `std::future::Future`; the combinators have the names of the `futures`
+/// crate.
+///
+/// @param <T> the type of the value
+public interface Future<T extends @Nullable Object> {
+
+  /// Makes as much progress as possible without blocking.
+  ///
+  /// @param cx whom to wake, and what the runtime provides; valid during this call only
+  /// @return the value, or Pending
+  /// @throws Exception the failure, when the future has failed
+  Poll<T> poll(Context cx) throws Exception;
+
+  /// Gives up: releases everything now. Calling it again, or after the future has finished, does
+  /// nothing.
+  ///
+  /// Only the owner calls it, never during a poll. It does not throw.
+  default void cancel() {}
+
+  /// A future that is ready at its first poll.
+  ///
+  /// @param value what it gives
+  static <T extends @Nullable Object> Future<T> ready(T value) {
+    return new Ready<>(value);
+  }
+
+  /// A future that fails at its first poll.
+  ///
+  /// @param failure what it throws
+  static <T extends @Nullable Object> Future<T> failed(Exception failure) {
+    return new Failed<>(failure);
+  }
+
+  /// A future that is never ready and never wakes anybody.
+  static <T extends @Nullable Object> Future<T> pending() {
+    return new Pending<>();
+  }
+
+  /// A future that runs a function at its first poll and is ready with what it returns.
+  ///
+  /// @param body gets the context of that poll
+  static <T extends @Nullable Object> Future<T> lazy(ThrowingFunction<? super Context, T> body) {
+    return new Lazy<>(body);
+  }
+
+  /// A future made of a function that is called at each poll until it answers Ready or throws.
+  ///
+  /// @param body a poll, with all the duties of [#poll]
+  static <T extends @Nullable Object> Future<T> pollFn(PollFunction<T> body) {
+    return new PollFn<>(body);
+  }
+
+  /// Ready with the function of this future's value.
+  ///
+  /// This future is released before the function runs. *Cancel-safe: as this future.*
+  ///
+  /// @param fn run once, when the value is there; what it throws is the failure
+  default <U extends @Nullable Object> Future<U> map(ThrowingFunction<? super T, ? extends U> fn) {
+    return new Map<>(this, fn);
+  }
+
+  /// After this future, the one that the function makes of its value. Not run on failure.
+  ///
+  /// The second future is polled in the same poll in which the first was ready. *Cancel-safe: as
+  /// the two futures.*
+  ///
+  /// @param fn run once, when the value is there
+  default <U extends @Nullable Object> Future<U> andThen(
+      ThrowingFunction<? super T, ? extends Future<U>> fn) {
+    return new AndThen<>(this, fn);
+  }
+
+  /// After this future, the one that the function makes of its outcome, be it a value or a failure.
+  ///
+  /// *Cancel-safe: as the two futures.*
+  ///
+  /// @param fn run once, when there is an outcome
+  default <U extends @Nullable Object> Future<U> then(
+      ThrowingFunction<? super Outcome<T>, ? extends Future<U>> fn) {
+    return new Then<>(this, fn);
+  }
+
+  /// This future, failing with what the function makes of its failure.
+  ///
+  /// *Cancel-safe: as this future.*
+  ///
+  /// @param fn run once, on failure
+  default Future<T> mapErr(ThrowingFunction<? super Exception, ? extends Exception> fn) {
+    return new MapErr<>(this, fn);
+  }
+
+  /// This future, or if it fails the one that the function makes of the failure.
+  ///
+  /// *Cancel-safe: as the two futures.*
+  ///
+  /// @param fn run once, on failure
+  default Future<T> orElse(ThrowingFunction<? super Exception, ? extends Future<T>> fn) {
+    return new OrElse<>(this, fn);
+  }
+
+  /// This future, which after it has finished may be polled again and answers Pending for ever.
+  ///
+  /// *Cancel-safe: as this future.*
+  default FusedFuture<T> fuse() {
+    return new Fuse<>(this);
+  }
+
+  /// This future, failing with [Elapsed] when it takes longer.
+  ///
+  /// The time runs from the first poll. This future is polled first: if it is ready, it wins even
+  /// after the deadline. When the time is over it is cancelled. Needs a runtime with timers; time
+  /// is measured in steps of its timers, 1 ms in this library, and never comes early. *Cancel-safe:
+  /// as this future.*
+  ///
+  /// @param limit how long it may take; zero or less means one poll
+  default Future<T> timeout(Duration limit) {
+    return new Timeout<>(this, limit);
+  }
+
+  /// Both at once, ready when both are.
+  ///
+  /// The two are polled in turn, each time starting with the other one. If either fails the pair
+  /// fails, after both have finished; a second failure is suppressed in the first. *Cancel-safe:
+  /// no: a value that is already there is lost.*
+  ///
+  /// @param other polled together with this one, in the same task
+  default <U extends @Nullable Object> Future<Pair<T, U>> join(Future<U> other) {
+    return new Join<>(this, other);
+  }
+
+  /// The one of the two that finishes first, be it with a value or a failure; the other is
+  /// cancelled.
+  ///
+  /// The two are polled in turn, each time starting with the other one. *Cancel-safe: as the two
+  /// futures.*
+  ///
+  /// @param other polled together with this one, in the same task
+  default Future<T> race(Future<? extends T> other) {
+    return new Race<>(this, other);
+  }
+}

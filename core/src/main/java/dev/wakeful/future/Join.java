@@ -1,0 +1,89 @@
+package dev.wakeful.future;
+
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Future for [Future#join].
+final class Join<A extends @Nullable Object, B extends @Nullable Object>
+    implements Future<Pair<A, B>> {
+  private final Side<A> first;
+  private final Side<B> second;
+  private boolean secondGoesFirst;
+  private boolean finished;
+
+  Join(Future<A> first, Future<B> second) {
+    this.first = new Side<>(first);
+    this.second = new Side<>(second);
+  }
+
+  @Override
+  public Poll<Pair<A, B>> poll(Context cx) throws Exception {
+    if (finished) {
+      throw Finished.polledAgain("join");
+    }
+    if (secondGoesFirst) {
+      second.advance(cx);
+      first.advance(cx);
+    } else {
+      first.advance(cx);
+      second.advance(cx);
+    }
+    secondGoesFirst = !secondGoesFirst;
+    Outcome<A> a = first.outcome;
+    Outcome<B> b = second.outcome;
+    if (a == null || b == null) {
+      return Poll.pending();
+    }
+    finished = true;
+    if (a instanceof Outcome.Failure<A>(Throwable cause)
+        && b instanceof Outcome.Failure<B>(Throwable later)
+        && cause != later) {
+      cause.addSuppressed(later);
+    }
+    return Poll.ready(new Pair<>(a.get(), b.get()));
+  }
+
+  @Override
+  public void cancel() {
+    finished = true;
+    first.cancel();
+    second.cancel();
+  }
+
+  /// One of the two: a future until it has an outcome.
+  private static final class Side<T extends @Nullable Object> {
+    private @Nullable Future<T> future;
+    private @Nullable Outcome<T> outcome;
+
+    Side(Future<T> future) {
+      this.future = Objects.requireNonNull(future);
+    }
+
+    void advance(Context cx) {
+      Future<T> polled = future;
+      if (polled == null) {
+        return;
+      }
+      try {
+        if (!(polled.poll(cx) instanceof Poll.Ready<T>(T value))) {
+          return;
+        }
+        outcome = new Outcome.Success<>(value);
+      } catch (Exception e) {
+        outcome = new Outcome.Failure<>(e);
+      }
+      future = null;
+    }
+
+    void cancel() {
+      Future<T> left = future;
+      future = null;
+      outcome = null;
+      if (left != null) {
+        left.cancel();
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.wakeful.future;
+
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Future for [Future#lazy].
+final class Lazy<T extends @Nullable Object> implements Future<T> {
+  private @Nullable ThrowingFunction<? super Context, T> body;
+
+  Lazy(ThrowingFunction<? super Context, T> body) {
+    this.body = Objects.requireNonNull(body);
+  }
+
+  @Override
+  public Poll<T> poll(Context cx) throws Exception {
+    ThrowingFunction<? super Context, T> run = body;
+    if (run == null) {
+      throw Finished.polledAgain("lazy");
+    }
+    body = null;
+    return Poll.ready(run.apply(cx));
+  }
+
+  @Override
+  public void cancel() {
+    body = null;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.wakeful.future;
+
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Future for [Future#timeout].
+final class Timeout<T extends @Nullable Object> extends Adapter<T, T> {
+  private final Duration limit;
+  private @Nullable Future<Void> alarm;
+
+  Timeout(Future<T> source, Duration limit) {
+    super(source);
+    this.limit = Objects.requireNonNull(limit);
+  }
+
+  @Override
+  String name() {
+    return "timeout";
+  }
+
+  @Override
+  public Poll<T> poll(Context cx) throws Exception {
+    boolean pending = false;
+    try {
+      Poll<T> answer = pollSource(cx);
+      if (answer.isReady()) {
+        return answer;
+      }
+      pending = alarm(cx).poll(cx).isPending();
+      if (pending) {
+        return answer;
+      }
+    } finally {
+      if (!pending) {
+        cancel();
+      }
+    }
+    throw new Elapsed(limit);
+  }
+
+  private Future<Void> alarm(Context cx) {
+    Future<Void> set = alarm;
+    if (set == null) {
+      Timers timers = cx.require(Timers.SLOT);
+      set = timers.sleepUntil(deadline(timers.nanos()));
+      alarm = set;
+    }
+    return set;
+  }
+
+  /// Now and the limit; a limit longer than the clock can count is cut to what it can (146 years).
+  private long deadline(long now) {
+    if (limit.isNegative()) {
+      return now;
+    }
+    boolean countable = limit.toSeconds() < Long.MAX_VALUE / 2_000_000_000L;
+    return now + (countable ? limit.toNanos() : Long.MAX_VALUE / 2);
+  }
+
+  @Override
+  public void cancel() {
+    super.cancel();
+    Future<Void> set = alarm;
+    alarm = null;
+    if (set != null) {
+      set.cancel();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.wakeful.stream;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.future.ThrowingFunction;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Future for [Stream#forEach].
+final class ForEach<T extends @Nullable Object> implements Future<Void> {
+  private @Nullable Stream<T> source;
+  private final ThrowingFunction<? super T, ? extends Future<?>> body;
+  private @Nullable Future<?> working;
+
+  ForEach(Stream<T> source, ThrowingFunction<? super T, ? extends Future<?>> body) {
+    this.source = Objects.requireNonNull(source);
+    this.body = Objects.requireNonNull(body);
+  }
+
+  @Override
+  public Poll<Void> poll(Context cx) throws Exception {
+    boolean pending = false;
+    try {
+      Poll<Void> answer = advance(cx);
+      pending = answer.isPending();
+      return answer;
+    } finally {
+      if (!pending) {
+        cancel();
+      }
+    }
+  }
+
+  private Poll<Void> advance(Context cx) throws Exception {
+    Stream<T> items = source;
+    if (items == null) {
+      throw new IllegalStateException(
+          "the future `forEach` was polled after it had finished or was cancelled");
+    }
+    while (true) {
+      Future<?> current = working;
+      if (current != null) {
+        working = null; // if its poll throws, it has finished
+        if (current.poll(cx).isPending()) {
+          working = current;
+          return Poll.pending();
+        }
+      }
+      switch (items.pollNext(cx)) {
+        case Next.Item<T>(T value) ->
+            working =
+                Objects.requireNonNull(
+                    body.apply(value), "the body of `forEach` returned null instead of a future");
+        case Next.Pending<T> none -> {
+          return Poll.pending();
+        }
+        case Next.End<T> end -> {
+          return Poll.done();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void cancel() {
+    Future<?> current = working;
+    Stream<T> items = source;
+    working = null;
+    source = null;
+    if (current != null) {
+      current.cancel();
+    }
+    if (items != null) {
+      items.cancel();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.wakeful.stream;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.future.ThrowingFunction;
+import dev.wakeful.task.Context;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Values that come one after the other, each when it is asked for.
+///
+/// What [Future] is to a value, this is to a row of values: lazy, polled by one owner, cancelled
+/// when not wanted. Nobody pushes, so a slow consumer slows its producer down and nothing piles up.
+///
+/// Each way in which [#pollNext] returns obliges the implementer:
+///
+/// | `pollNext` | obliges |
+/// |---|---|
+/// | returns Item(v) | to have taken v out: it is given once |
+/// | returns Pending | to wake the most recent context's waker once another poll is worth it |
+/// | returns End | to have released everything; a poll after that answers End again or throws `IllegalStateException`, and touches nothing |
+/// | throws | to say in its documentation whether the stream goes on after a failure; if it does not, as End |
+///
+/// @param <T> the type of the items
+public interface Stream<T extends @Nullable Object> {
+
+  /// The next item, if it is there. Never blocks.
+  ///
+  /// @param cx whom to wake; valid during this call only
+  /// @throws Exception the failure of one item or of the stream
+  Next<T> pollNext(Context cx) throws Exception;
+
+  /// Gives up: releases everything now. Only the owner calls it, never during a poll; calling it
+  /// again does nothing.
+  default void cancel() {}
+
+  /// The items of an iterable. Always ready.
+  ///
+  /// @param items asked for its iterator at the first poll
+  static <T> Stream<T> fromIterable(Iterable<? extends T> items) {
+    return new FromIterable<>(items);
+  }
+
+  /// A future of the next item; empty at the end.
+  ///
+  /// It borrows this stream: cancelling it leaves the stream as it is. *Cancel-safe: yes, an item
+  /// that was not given stays in the stream.*
+  default Future<Optional<T>> next() {
+    return new NextFuture<>(this);
+  }
+
+  /// The function of each item.
+  ///
+  /// @param fn run once for each item; what it throws is the failure of that item
+  default <U extends @Nullable Object> Stream<U> map(ThrowingFunction<? super T, ? extends U> fn) {
+    return new MapStream<>(this, fn);
+  }
+
+  /// Runs a future for each item, one after the other: the next item is asked for when the future
+  /// of the one before has finished.
+  ///
+  /// It owns this stream, and cancels it when it is cancelled or when a future fails. *Cancel-safe:
+  /// no: the item being worked on is lost.*
+  ///
+  /// @param body makes the future of an item
+  default Future<Void> forEach(ThrowingFunction<? super T, ? extends Future<?>> body) {
+    return new ForEach<>(this, body);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.wakeful.task;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a poll is given: the [Waker] of the task, its cooperation budget, and the slots of the
+/// runtime that polls.
+///
+/// A context is valid during the poll it was given to and no longer; keep its waker, never the
+/// context itself: an executor uses one context for many polls. One thread uses it at a time.
+///
+/// **Cooperation.** A task that always finds its channels full and its sockets readable would never
+/// return to the executor. So each poll starts with a budget (128 in the runtimes of this library),
+/// and a leaf future (a socket, a timer, a channel) plays along in two lines:
+///
+/// {@snippet class="snippets.ContextSnippets" region="cooperate"}
+///
+/// The idea and the number are Tokio's (`tokio::task::coop`).
+///
+/// **Slots** let a leaf find its timer or its reactor without thread-locals, so that a sleep
+/// belongs to the runtime that polls it. See [Slot].
+public final class Context {
+  /// Budget of a context that no executor limits.
+  private static final int UNLIMITED = -1;
+
+  private Waker waker;
+  private final Budget budget;
+  private final Slots slots;
+
+  private Context(Waker waker, Budget budget, Slots slots) {
+    this.waker = waker;
+    this.budget = budget;
+    this.slots = slots;
+  }
+
+  /// A context with this waker, no slots and no limit on the budget: for tests and for futures
+  /// polled by hand.
+  ///
+  /// @param waker whom to wake
+  public static Context of(Waker waker) {
+    return of(waker, Slots.none());
+  }
+
+  /// A context with this waker and these slots, and no limit on the budget.
+  ///
+  /// @param waker whom to wake
+  /// @param slots what leaf futures find
+  public static Context of(Waker waker, Slots slots) {
+    return new Context(Objects.requireNonNull(waker), new Budget(UNLIMITED), slots);
+  }
+
+  /// The waker to keep when the answer is going to be Pending.
+  public Waker waker() {
+    return waker;
+  }
+
+  /// A context for a child whose wake-ups must arrive elsewhere; it shares this one's budget and
+  /// slots.
+  ///
+  /// @param other whom the child is to wake
+  public Context withWaker(Waker other) {
+    return other == waker ? this : new Context(Objects.requireNonNull(other), budget, slots);
+  }
+
+  /// What the runtime has put into this slot.
+  ///
+  /// @param slot the name of the thing
+  /// @throws IllegalStateException when the runtime has nothing there; the message says which
+  ///   runtime would
+  public <T> T require(Slot<T> slot) {
+    return slots.require(slot);
+  }
+
+  /// What the runtime has put into this slot, or null.
+  ///
+  /// @param slot the name of the thing
+  public <T> @Nullable T find(Slot<T> slot) {
+    return slots.find(slot);
+  }
+
+  /// Whether a leaf future may go on. When false, the budget of this poll is used up, the waker has
+  /// been woken, and the caller must return Pending without doing anything.
+  public boolean proceed() {
+    if (budget.left != 0) {
+      return true;
+    }
+    waker.wake();
+    return false;
+  }
+
+  /// Takes one unit of the budget: a leaf future calls it when it is about to answer Ready.
+  public void progress() {
+    if (budget.left > 0) {
+      budget.left--;
+    }
+  }
+
+  /// For executors: points this context at the task polled next and fills its budget.
+  ///
+  /// @param next whom to wake from now on
+  /// @param units how often leaf futures may answer Ready in this poll
+  public void begin(Waker next, int units) {
+    waker = next;
+    budget.left = units;
+  }
+
+  @Override
+  public String toString() {
+    return "Context[" + waker + ", " + slots + "]";
+  }
+
+  /// The rest of a poll's budget, shared by a context and the children made from it.
+  private static final class Budget {
+    private int left;
+
+    Budget(int left) {
+      this.left = left;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package snippets;
+
+import dev.wakeful.future.Future;
+import java.time.Duration;
+
+final class FutureSnippets {
+  private FutureSnippets() {}
+
+  static Future<String> greeting(Future<String> name) {
+    // @start region="chain"
+    Future<String> greeting =
+        name.map(n -> "hello " + n)
+            .timeout(Duration.ofSeconds(1))
+            .orElse(failure -> Future.ready("hello, whoever you are"));
+    // nothing has run so far; an executor polls `greeting`, and that polls `name`
+    // @end
+    return greeting;
+  }
+}

@@ -1,0 +1,2 @@
+/// TCP sockets as futures and streams.
+package dev.wakeful.net;

@@ -1,0 +1,2 @@
+/// Whether: readiness of sockets, told to futures.
+package dev.wakeful.reactor;

@@ -1,0 +1,2 @@
+/// Executor, timers and reactor joined into one runtime.
+package dev.wakeful.runtime;

@@ -1,0 +1,12 @@
+/// Executor, timers and reactor joined into one runtime.
+@org.jspecify.annotations.NullMarked
+module dev.wakeful.runtime {
+  requires static org.jspecify;
+  requires transitive dev.wakeful.core;
+  requires transitive dev.wakeful.executor;
+  requires transitive dev.wakeful.time;
+  requires transitive dev.wakeful.reactor;
+  requires transitive dev.wakeful.net;
+
+  exports dev.wakeful.runtime;
+}

@@ -1,0 +1,2 @@
+/// Poll futures by hand, count wake-ups, own the clock.
+package dev.wakeful.testkit;

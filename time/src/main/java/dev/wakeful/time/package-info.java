@@ -1,0 +1,2 @@
+/// When: the timer wheel, sleep and interval.
+package dev.wakeful.time;
