@@ -19,6 +19,9 @@ public interface Env {
   /// Where sockets come from.
   Sockets sockets();
 
+  /// Where addresses of hosts come from.
+  Resolver resolver();
+
   /// A new parker for one thread.
   Parker newParker();
 

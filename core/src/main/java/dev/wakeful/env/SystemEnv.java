@@ -1,6 +1,8 @@
 package dev.wakeful.env;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -34,6 +36,11 @@ final class SystemEnv implements Env, Clock, Entropy, Threads {
   @Override
   public Sockets sockets() {
     return sockets;
+  }
+
+  @Override
+  public Resolver resolver() {
+    return host -> List.of(InetAddress.getAllByName(host));
   }
 
   @Override
