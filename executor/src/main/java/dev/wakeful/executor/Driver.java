@@ -2,8 +2,8 @@ package dev.wakeful.executor;
 
 /// What an idle worker sleeps in: the events of the outside, such as sockets and timers.
 ///
-/// The executor does not know what they are; the runtime joins them into one driver. One worker turns
-/// it at a time, any thread may unpark it.
+/// The executor does not know what they are; the runtime joins them into one driver. One worker
+/// turns it at a time, any thread may unpark it.
 public interface Driver extends AutoCloseable {
 
   /// Waits for events and wakes the tasks that wait for them. Must not throw.

@@ -1,0 +1,311 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.env.Parker;
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import dev.wakeful.task.Waker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Executor for [TaskExecutor#currentThread]: it has no threads; whoever calls [#blockOn] lends
+/// one.
+///
+/// One caller at a time owns the core (the local queue, the driver, the tasks); others that call
+/// `blockOn` meanwhile poll their own future only, and one of them takes over when the owner
+/// leaves.
+///
+/// | field | touched by |
+/// |---|---|
+/// | `local`, `owned`, `turn` | the owner |
+/// | `owner` | set and cleared under `coreLock`; read by anybody to ask "is it me?" |
+/// | `asleep` | written by the owner, read by whoever has put something into `inject` |
+///
+/// The owner goes to sleep as a worker of the multi-thread executor does: it says so, then looks at
+/// `inject` once more; whoever injects looks at `asleep` after. Both are volatile.
+final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
+  /// Turns between two looks at the inject queue while there is local work. After Tokio.
+  private static final int INJECT_INTERVAL = 31;
+
+  /// Tasks between two turns of the driver while there is work. After Tokio.
+  private static final int DRIVER_INTERVAL = 61;
+
+  private final Setup setup;
+  private final Context context;
+  private final UnjoinedFailures failures;
+  private final InjectQueue inject = new InjectQueue();
+  private final OutsideTasks outside = new OutsideTasks();
+  private final ArrayDeque<Task<?>> local = new ArrayDeque<>();
+  private final OwnedTasks owned = new OwnedTasks();
+  private int turn;
+  private int failuresSeen;
+
+  private final Object coreLock = new Object();
+  private final List<Parker> waiting = new ArrayList<>(); // guarded by coreLock
+  private boolean ended; // guarded by coreLock
+  private volatile @Nullable Thread owner;
+  private volatile boolean asleep;
+  private volatile boolean closing;
+
+  CurrentThreadExecutor(Setup setup) {
+    this.setup = setup;
+    this.context = Context.of(Waker.noop(), setup.slots());
+    this.failures = new UnjoinedFailures(setup.failures());
+  }
+
+  @Override
+  public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
+    Task<T> task = new Task<>(this, name, future);
+    if (isOwner()) {
+      if (closing) {
+        task.shutDown();
+      } else {
+        owned.add(task);
+        local.addLast(task);
+      }
+    } else if (outside.add(task)) {
+      scheduleFromOutside(task);
+    } else {
+      task.shutDown();
+    }
+    return task;
+  }
+
+  @Override
+  public void schedule(Task<?> task) {
+    if (isOwner()) {
+      local.addLast(task);
+    } else {
+      scheduleFromOutside(task);
+    }
+  }
+
+  @Override
+  public void reschedule(Task<?> task) {
+    schedule(task);
+  }
+
+  private void scheduleFromOutside(Task<?> task) {
+    if (inject.push(task)) {
+      disturb();
+    }
+  }
+
+  /// Wakes the owner if it sleeps in the driver. Called after something was published for it.
+  private void disturb() {
+    if (asleep) {
+      setup.driver().unpark();
+    }
+  }
+
+  private boolean isOwner() {
+    return owner == Thread.currentThread();
+  }
+
+  @Override
+  public UnjoinedFailures failures() {
+    return failures;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
+    Current.mustNotBePolling("blockOn");
+    Root<T> root = new Root<>(future, setup.env().newParker());
+    return Current.callAs(
+        this,
+        () -> {
+          while (true) {
+            if (takeCore(root.parker)) {
+              try {
+                return drive(root);
+              } finally {
+                leaveCore();
+              }
+            }
+            if (root.poll() instanceof Poll.Ready<T>(T value)) {
+              stopWaiting(root.parker);
+              return value;
+            }
+            root.parker.park();
+          }
+        });
+  }
+
+  /// Runs tasks on this thread, which owns the core, until the root is ready.
+  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
+    Driver driver = setup.driver();
+    while (true) {
+      if (closing) {
+        root.future.cancel();
+        throw new IllegalStateException("the runtime " + setup.name() + " is closed");
+      }
+      if (root.poll() instanceof Poll.Ready<T>(T value)) {
+        return value;
+      }
+      for (int i = 0; i < DRIVER_INTERVAL && !root.woken; i++) {
+        Task<?> task = findTask();
+        if (task == null) {
+          break;
+        }
+        task.run(context, setup.budget());
+      }
+      if (root.woken || !local.isEmpty()) {
+        driver.turn(0);
+      } else {
+        sleep(root, driver);
+      }
+    }
+  }
+
+  private @Nullable Task<?> findTask() {
+    if (++turn % INJECT_INTERVAL == 0) {
+      Task<?> task = inject.pop();
+      if (task != null) {
+        return task;
+      }
+    }
+    Task<?> task = local.pollFirst();
+    return task != null ? task : inject.pop();
+  }
+
+  private void sleep(Root<?> root, Driver driver) {
+    tidy();
+    asleep = true;
+    // Said, then looked: pairs with the store and the look of scheduleFromOutside(), Root.wake()
+    // and
+    // close(), all of them volatile.
+    boolean nothing = inject.isEmpty() && !root.woken && !closing && local.isEmpty();
+    try {
+      driver.turn(nothing ? -1 : 0);
+    } finally {
+      asleep = false;
+    }
+  }
+
+  private void tidy() {
+    failures.reportForgotten();
+    int seen = failures.everWatched();
+    if (seen != failuresSeen) {
+      failuresSeen = seen;
+      owned.tidy();
+      outside.tidy();
+    }
+  }
+
+  /// Takes the core if it is free; otherwise the parker is unparked when it may be.
+  private boolean takeCore(Parker parker) {
+    synchronized (coreLock) {
+      if (ended) {
+        throw new IllegalStateException("the runtime " + setup.name() + " is closed");
+      }
+      waiting.remove(parker);
+      if (owner != null) {
+        waiting.add(parker);
+        return false;
+      }
+      owner = Thread.currentThread();
+      return true;
+    }
+  }
+
+  private void leaveCore() {
+    List<Parker> candidates;
+    synchronized (coreLock) {
+      owner = null;
+      candidates = new ArrayList<>(waiting);
+    }
+    candidates.forEach(Parker::unpark);
+  }
+
+  private void stopWaiting(Parker parker) {
+    synchronized (coreLock) {
+      waiting.remove(parker);
+    }
+  }
+
+  @Override
+  public int aliveTasks() {
+    return owned.alive() + outside.alive();
+  }
+
+  @Override
+  public void close() {
+    Current.mustNotBePolling("close");
+    closing = true;
+    disturb();
+    Parker parker = setup.env().newParker();
+    while (!takeCoreToEnd(parker)) {
+      parker.park();
+    }
+    failures.reportAll();
+  }
+
+  /// Ends everything if the core is free.
+  ///
+  /// @return whether the end has come, by this call or another
+  private boolean takeCoreToEnd(Parker parker) {
+    synchronized (coreLock) {
+      waiting.remove(parker);
+      if (ended) {
+        return true;
+      }
+      if (owner != null) {
+        waiting.add(parker);
+        return false;
+      }
+      owner = Thread.currentThread();
+    }
+    try {
+      Current.runAs(this, this::shutDownTasks);
+    } finally {
+      synchronized (coreLock) {
+        ended = true;
+      }
+      leaveCore();
+    }
+    return true;
+  }
+
+  private void shutDownTasks() {
+    inject.close();
+    outside.shutDownAll();
+    owned.shutDownAll();
+    local.clear();
+    setup.driver().close();
+  }
+
+  /// The future of one `blockOn`, and its waker.
+  private final class Root<T extends @Nullable Object> implements Waker {
+    private final Future<T> future;
+    private final Parker parker;
+    private final Context cx;
+    private volatile boolean woken = true;
+
+    Root(Future<T> future, Parker parker) {
+      this.future = future;
+      this.parker = parker;
+      this.cx = Context.of(this, setup.slots());
+    }
+
+    /// Polls the future if it has been woken since the last time.
+    Poll<T> poll() throws Exception {
+      if (!woken) {
+        return Poll.pending();
+      }
+      woken = false;
+      cx.begin(this, setup.budget());
+      return future.poll(cx);
+    }
+
+    @Override
+    public void wake() {
+      woken = true;
+      if (!isOwner()) {
+        disturb();
+        parker.unpark();
+      }
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.env.CarrierThread;
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Executor for [TaskExecutor#multiThread]: workers that take work from each other.
+///
+/// Closing, in steps:
+///
+/// 1. `closing` is set: workers leave their loops after the poll under way, spawns are refused;
+/// 2. the inject queue and the list of tasks spawned from outside are closed, under their locks, so
+///    that a racing spawn is either in the list or refused;
+/// 3. the last worker to leave its loop is alone: it cancels all tasks and closes the driver;
+/// 4. whoever called `close` waits for all threads and reports the failures that are left.
+final class MultiThreadExecutor implements TaskExecutor, Scheduler {
+  private final Setup setup;
+  private final UnjoinedFailures failures;
+  private final InjectQueue inject = new InjectQueue();
+  private final IdleSet idle;
+  private final Worker[] workers;
+  private final OutsideTasks outside = new OutsideTasks();
+
+  /// Whether a worker has the driver to itself.
+  private final AtomicBoolean driverTaken = new AtomicBoolean();
+
+  private final AtomicBoolean closeBegun = new AtomicBoolean();
+  private volatile boolean closing;
+  private final AtomicInteger running;
+  private final CountDownLatch ended;
+
+  private MultiThreadExecutor(Setup setup, int count) {
+    this.setup = setup;
+    this.failures = new UnjoinedFailures(setup.failures());
+    this.idle = new IdleSet(count);
+    this.running = new AtomicInteger(count);
+    this.ended = new CountDownLatch(count);
+    this.workers = new Worker[count];
+    for (int i = 0; i < count; i++) {
+      workers[i] = new Worker(this, i);
+    }
+  }
+
+  /// An executor whose threads are running.
+  static MultiThreadExecutor start(Setup setup, int workers) {
+    MultiThreadExecutor executor = new MultiThreadExecutor(setup, workers);
+    for (Worker worker : executor.workers) {
+      setup
+          .env()
+          .threads()
+          .start(setup.name() + "-worker-" + executor.indexOf(worker), () -> executor.run(worker));
+    }
+    return executor;
+  }
+
+  private int indexOf(Worker worker) {
+    int index = 0;
+    while (workers[index] != worker) {
+      index++;
+    }
+    return index;
+  }
+
+  private void run(Worker worker) {
+    CarrierThread.board(worker);
+    try {
+      Current.runAs(this, worker);
+    } catch (Throwable broken) {
+      failures.tell(Thread.currentThread().getName(), broken);
+      closing = true; // a worker lost is a runtime lost, and said so
+      unparkAll();
+    } finally {
+      if (running.decrementAndGet() == 0) {
+        Current.runAs(this, this::shutDownTasks);
+      }
+      CarrierThread.board(null);
+      ended.countDown();
+    }
+  }
+
+  private void shutDownTasks() {
+    inject.close();
+    outside.shutDownAll();
+    for (Worker worker : workers) {
+      worker.owned().shutDownAll();
+    }
+    setup.driver().close();
+  }
+
+  @Override
+  public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
+    Task<T> task = new Task<>(this, name, future);
+    Worker here = workerHere();
+    if (here != null) {
+      if (closing) {
+        task.shutDown();
+      } else {
+        here.owned().add(task);
+        here.schedule(task);
+      }
+    } else if (outside.add(task)) {
+      scheduleFromOutside(task);
+    } else {
+      task.shutDown();
+    }
+    return task;
+  }
+
+  @Override
+  public void schedule(Task<?> task) {
+    Worker here = workerHere();
+    if (here != null) {
+      here.schedule(task);
+    } else {
+      scheduleFromOutside(task);
+    }
+  }
+
+  private void scheduleFromOutside(Task<?> task) {
+    if (inject.push(task)) {
+      wakeWorkerForNewWork();
+    }
+  }
+
+  @Override
+  public void reschedule(Task<?> task) {
+    Worker here = workerHere();
+    if (here != null) {
+      here.reschedule(task);
+    } else {
+      scheduleFromOutside(task);
+    }
+  }
+
+  private @Nullable Worker workerHere() {
+    return CarrierThread.current() instanceof Worker worker && worker.executor() == this
+        ? worker
+        : null;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
+    Current.mustNotBePolling("blockOn");
+    RootWaker waker = new RootWaker(setup.env().newParker());
+    Context cx = Context.of(waker, setup.slots());
+    return Current.callAs(
+        this,
+        () -> {
+          while (true) {
+            if (closing) {
+              future.cancel();
+              throw closed();
+            }
+            cx.begin(waker, setup.budget());
+            if (future.poll(cx) instanceof Poll.Ready<T>(T value)) {
+              return value;
+            }
+            waker.await();
+          }
+        });
+  }
+
+  private IllegalStateException closed() {
+    return new IllegalStateException("the runtime " + setup.name() + " is closed");
+  }
+
+  @Override
+  public int aliveTasks() {
+    int alive = outside.alive();
+    for (Worker worker : workers) {
+      alive += worker.owned().alive();
+    }
+    return alive;
+  }
+
+  @Override
+  public void close() {
+    Current.mustNotBePolling("close");
+    if (closeBegun.compareAndSet(false, true)) {
+      closing = true;
+      unparkAll();
+    }
+    awaitEnd();
+    failures.reportAll();
+  }
+
+  private void unparkAll() {
+    for (Worker worker : workers) {
+      worker.unpark();
+    }
+  }
+
+  private void awaitEnd() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        ended.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  Setup setup() {
+    return setup;
+  }
+
+  InjectQueue inject() {
+    return inject;
+  }
+
+  IdleSet idle() {
+    return idle;
+  }
+
+  int workerCount() {
+    return workers.length;
+  }
+
+  Worker worker(int number) {
+    return workers[number];
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  @Override
+  public UnjoinedFailures failures() {
+    return failures;
+  }
+
+  void tidyOwned() {
+    outside.tidy();
+  }
+
+  /// Whether a task waits in any queue: the last look before sleep.
+  boolean hasWork() {
+    if (!inject.isEmpty()) {
+      return true;
+    }
+    for (Worker worker : workers) {
+      if (!worker.queue().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Wakes a worker for work that the caller has just published, if one is needed.
+  void wakeWorkerForNewWork() {
+    int picked = idle.pickForNewWork();
+    if (picked >= 0) {
+      workers[picked].unpark();
+    }
+  }
+
+  boolean tryTakeDriver() {
+    return !driverTaken.get() && driverTaken.compareAndSet(false, true);
+  }
+
+  void releaseDriver() {
+    driverTaken.set(false);
+  }
+
+  /// Turns the driver without waiting, unless another worker has it.
+  void tryTurnDriver(Worker worker) {
+    if (tryTakeDriver()) {
+      try {
+        worker.turnDriver(0);
+      } finally {
+        releaseDriver();
+      }
+    }
+  }
+}

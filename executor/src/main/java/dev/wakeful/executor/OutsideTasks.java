@@ -1,0 +1,36 @@
+package dev.wakeful.executor;
+
+/// The tasks that were spawned from outside the workers.
+///
+/// Any thread may use it.
+final class OutsideTasks {
+  private final OwnedTasks tasks = new OwnedTasks(); // guarded by this
+  private boolean closed; // guarded by this
+
+  /// Remembers a task.
+  ///
+  /// @return false when the executor has shut down; then the caller cancels the task
+  synchronized boolean add(Task<?> task) {
+    if (closed) {
+      return false;
+    }
+    tasks.add(task);
+    return true;
+  }
+
+  synchronized void tidy() {
+    tasks.tidy();
+  }
+
+  synchronized int alive() {
+    return tasks.alive();
+  }
+
+  /// Takes no more tasks and cancels those that are not over.
+  void shutDownAll() {
+    synchronized (this) {
+      closed = true;
+    }
+    tasks.shutDownAll(); // outside the lock, for it runs strangers' code; nobody adds any more
+  }
+}

@@ -1,0 +1,75 @@
+package dev.wakeful.executor;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The tasks that one spawner has started, so that they can be cancelled when the executor closes.
+///
+/// Adding is an array store. When the array is full, the tasks that are over are swept out; if more
+/// than half are still alive, it grows. So a task costs a few nanoseconds here, and up to as many
+/// finished tasks as living ones (at least 128) stay reachable until the next sweep.
+///
+/// One thread uses it at a time; the owner sees to that.
+final class OwnedTasks {
+  private static final int SMALLEST = 256;
+
+  private @Nullable Task<?>[] tasks = new Task<?>[SMALLEST];
+  private int size;
+
+  /// Remembers a task.
+  void add(Task<?> task) {
+    if (size == tasks.length) {
+      sweep();
+    }
+    tasks[size++] = task;
+  }
+
+  private void sweep() {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      Task<?> task = tasks[i];
+      if (task != null && !task.isOver()) {
+        tasks[kept++] = task;
+      }
+    }
+    Arrays.fill(tasks, kept, size, null);
+    size = kept;
+    if (kept > tasks.length / 2 && kept > SMALLEST / 2) {
+      tasks = Arrays.copyOf(tasks, tasks.length * 2);
+    } else if (tasks.length > SMALLEST && kept < tasks.length / 8) {
+      tasks = Arrays.copyOf(tasks, tasks.length / 2);
+    }
+  }
+
+  /// Lets go of the tasks that are over, so that a forgotten failure among them can be found.
+  /// Skipped when there are very many: then the next full array does it.
+  void tidy() {
+    if (size <= 1 << 16) {
+      sweep();
+    }
+  }
+
+  /// How many tasks are not over.
+  int alive() {
+    int alive = 0;
+    for (int i = 0; i < size; i++) {
+      Task<?> task = tasks[i];
+      if (task != null && !task.isOver()) {
+        alive++;
+      }
+    }
+    return alive;
+  }
+
+  /// Cancels every task that is not over, the oldest first. Nobody may be polling any of them.
+  void shutDownAll() {
+    for (int i = 0; i < size; i++) {
+      Task<?> task = tasks[i];
+      if (task != null) {
+        task.shutDown();
+      }
+    }
+    Arrays.fill(tasks, 0, size, null);
+    size = 0;
+  }
+}

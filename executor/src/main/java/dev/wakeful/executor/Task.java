@@ -1,0 +1,125 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Cancelled;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import dev.wakeful.task.Waker;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A future that an executor has taken on: state word, join cell, handle and waker in one object.
+///
+/// Rules for the fields:
+///
+/// 1. `future` is touched only by the thread that polls: between taking the task out of a run queue
+///    and [TaskState#endPoll] or [TaskState#finish], or by the executor's shutdown when nobody
+///    polls any more. The state word hands it from one to the next.
+/// 2. It is null as soon as the task is over, before the joiner hears of it: what the future held
+///    is released first.
+/// 3. The state word and the join cell may be touched by anybody; see their classes.
+///
+/// @param <T> the type of the future's value
+final class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker {
+  private final Scheduler scheduler;
+  private @Nullable Future<T> future;
+
+  Task(Scheduler scheduler, @Nullable String name, Future<T> future) {
+    super(name);
+    this.scheduler = scheduler;
+    this.future = Objects.requireNonNull(future);
+  }
+
+  @Override
+  public void wake() {
+    if (onWake()) {
+      scheduler.schedule(this);
+    }
+  }
+
+  @Override
+  public void abort() {
+    if (onAbort()) {
+      wake();
+    }
+  }
+
+  @Override
+  UnjoinedFailures failures() {
+    return scheduler.failures();
+  }
+
+  /// Polls the task once, or cancels it when it was aborted. Called by whoever took it out of a run
+  /// queue; throws nothing that a task's code throws.
+  ///
+  /// @param cx the poller's context, which is pointed at this task
+  /// @param budget how much the poll may do
+  void run(Context cx, int budget) {
+    Future<T> polled = future;
+    if (polled == null) {
+      return; // over: its executor has shut down
+    }
+    long begun = beginPoll();
+    if (isAborted(begun)) {
+      end(polled);
+      return;
+    }
+    cx.begin(this, budget);
+    Poll<T> answer;
+    try {
+      answer = Objects.requireNonNull(polled.poll(cx), "poll() returned null");
+    } catch (Cancelled e) {
+      end(polled);
+      return;
+    } catch (Throwable failure) {
+      future = null;
+      finish();
+      fail(failure);
+      reportIfFatal(failure);
+      return;
+    }
+    switch (answer) {
+      case Poll.Ready<T> ready -> {
+        future = null;
+        finish();
+        complete(ready);
+      }
+      case Poll.Pending<T> pending -> {
+        if (endPoll(begun)) {
+          scheduler.reschedule(this);
+        }
+      }
+    }
+  }
+
+  /// Cancels a task that nobody polls, for an executor that closes.
+  void shutDown() {
+    Future<T> left = future;
+    if (left != null) {
+      end(left);
+    }
+  }
+
+  /// Cancels the future and tells the joiner.
+  private void end(Future<T> cancelled) {
+    future = null;
+    finish();
+    try {
+      cancelled.cancel();
+    } catch (Throwable failure) {
+      fail(failure);
+      return;
+    }
+    completeCancelled();
+  }
+
+  /// A joiner can do nothing about a machine that is out of memory or of classes; the handler may.
+  private void reportIfFatal(Throwable failure) {
+    boolean fatal =
+        (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError))
+            || failure instanceof LinkageError;
+    if (fatal) {
+      failures().tell(name(), failure);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.future.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Who polls futures: it takes them on as tasks, and polls each one when it was woken.
+///
+/// Any thread may call any method.
+///
+/// **Order.** If every poll returns, every woken task is polled again after finitely many others. A
+/// task that wakes itself goes behind those already waiting. There is no other promise.
+///
+/// # Memory consistency
+///
+/// Actions before [#spawn] happen-before the first poll of the task; what was done in one poll
+/// happens-before the next; the last one happens-before the [JoinHandle] answers Ready.
+public sealed interface TaskExecutor extends AutoCloseable
+    permits CurrentThreadExecutor, MultiThreadExecutor {
+
+  /// An executor whose tasks run on the threads that call [#blockOn], one at a time.
+  ///
+  /// @param setup what it is made of
+  static TaskExecutor currentThread(Setup setup) {
+    return new CurrentThreadExecutor(setup);
+  }
+
+  /// An executor with threads of its own that take work from each other.
+  ///
+  /// @param setup what it is made of
+  /// @param workers how many threads, at least 1
+  static TaskExecutor multiThread(Setup setup, int workers) {
+    return MultiThreadExecutor.start(setup, workers);
+  }
+
+  /// The executor that polls on the current thread.
+  ///
+  /// @throws IllegalStateException when none does
+  static TaskExecutor current() {
+    return Current.executor();
+  }
+
+  /// Takes on a future as a task of its own, which runs whether or not anybody looks at the handle.
+  /// Never polls it on the spot.
+  ///
+  /// After [#close] the future is cancelled at once and the handle gives [TaskCancelled].
+  ///
+  /// @param future what to poll
+  default <T extends @Nullable Object> JoinHandle<T> spawn(Future<T> future) {
+    return spawn(null, future);
+  }
+
+  /// [#spawn(Future)] with a name for messages.
+  ///
+  /// @param name what to call the task; null for its number
+  /// @param future what to poll
+  <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future);
+
+  /// Polls a future on the calling thread until it is ready, and sleeps in between.
+  ///
+  /// The caller may be any platform or virtual thread that polls no task itself. Interrupts do not
+  /// end it; they stay pending.
+  ///
+  /// @param future what to wait for
+  /// @return its value
+  /// @throws Exception its failure, the same object
+  /// @throws IllegalStateException when called from a task, or when the executor is closed
+  <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception;
+
+  /// How many tasks have been spawned and are not over.
+  int aliveTasks();
+
+  /// Ends everything, in order: no task is taken on any more; polls under way return; every task is
+  /// cancelled on a thread of the executor (with one thread: on the calling one); the driver is
+  /// closed; threads are joined; failures that nobody took are reported. Calling it again, or from
+  /// several threads, waits for the same end.
+  ///
+  /// @throws IllegalStateException when called from a task, which it would wait for
+  @Override
+  void close();
+}

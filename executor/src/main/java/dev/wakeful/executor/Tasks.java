@@ -1,0 +1,49 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import org.jspecify.annotations.Nullable;
+
+/// What a task can ask of the executor that polls it.
+public final class Tasks {
+  private Tasks() {}
+
+  /// Takes on a future as a task of its own, on the executor that polls on this thread.
+  ///
+  /// @param future what to poll
+  /// @throws IllegalStateException when no executor polls here; then use the executor's own method
+  public static <T extends @Nullable Object> JoinHandle<T> spawn(Future<T> future) {
+    return Current.executor().spawn(future);
+  }
+
+  /// [#spawn(Future)] with a name for messages.
+  ///
+  /// @param name what to call the task
+  /// @param future what to poll
+  public static <T extends @Nullable Object> JoinHandle<T> spawn(String name, Future<T> future) {
+    return Current.executor().spawn(name, future);
+  }
+
+  /// A future that is Pending once: others that wait for this thread come first.
+  ///
+  /// *Cancel-safe: yes.*
+  public static Future<Void> yieldNow() {
+    return new YieldNow();
+  }
+
+  /// Future for [#yieldNow].
+  private static final class YieldNow implements Future<Void> {
+    private boolean yielded;
+
+    @Override
+    public Poll<Void> poll(Context cx) {
+      if (yielded) {
+        return Poll.done();
+      }
+      yielded = true;
+      cx.waker().wake();
+      return Poll.pending();
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.env.Parker;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Waker;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One thread of the multi-thread executor: a ring, a slot for the task to run next, and the loop.
+///
+/// Where the next task comes from, in order:
+///
+/// 1. every 61st turn the inject queue, so that work from outside is never starved by tasks that
+///    keep waking themselves; and the driver is turned without waiting, so that sockets and timers
+///    are not starved either;
+/// 2. the next-slot: a task woken by the task that just ran, whose data is warm. At most three in a
+///    row, then it counts as any other;
+/// 3. the own ring, then the inject queue;
+/// 4. half of another worker's ring; at most half of the workers search at once.
+///
+/// Then it sleeps: in the driver if nobody else does, on its parker otherwise.
+///
+/// Tasks woken by a turn of the driver go to the ring without waking another worker: waking a core
+/// costs more than polling a few tasks. If they are many, or still there after [#PATIENCE] turns,
+/// another one is woken.
+final class Worker implements Runnable {
+  /// Turns between two looks at the inject queue and the driver. After Tokio.
+  private static final int INTERVAL = 61;
+
+  /// How many tasks may come from the next-slot in a row.
+  private static final int MAX_NEXT_IN_A_ROW = 3;
+
+  /// How many tasks a turn of the driver may wake before another worker is called to help at once.
+  private static final int CROWD = 16;
+
+  /// After how many turns another worker is called to help with what the driver has woken.
+  private static final int PATIENCE = 8;
+
+  /// How a worker waits, and the answer to it. `AWAKE` and `NOTIFIED` are set by the worker and by
+  /// whoever picked it; the other two by the worker, just before it waits.
+  private enum Wait {
+    AWAKE,
+    ON_PARKER,
+    IN_DRIVER,
+    NOTIFIED
+  }
+
+  private final MultiThreadExecutor executor;
+  private final int number;
+  private final Context context;
+  private final RunQueue queue = new RunQueue();
+  private final OwnedTasks owned = new OwnedTasks();
+  private final Parker parker;
+  private final RandomGenerator random;
+  private final AtomicReference<Wait> wait = new AtomicReference<>(Wait.AWAKE);
+
+  // The rest belongs to the worker's thread.
+  private @Nullable Task<?> next;
+  private int nextInARow;
+  private int turn;
+  private boolean searching;
+  private boolean inDriver;
+  private int patience;
+  private int failuresSeen;
+
+  Worker(MultiThreadExecutor executor, int number) {
+    Setup setup = executor.setup();
+    this.executor = executor;
+    this.number = number;
+    this.context = Context.of(Waker.noop(), setup.slots());
+    this.parker = setup.env().newParker();
+    this.random = setup.env().entropy().stream("steal/" + setup.name() + "-" + number);
+  }
+
+  RunQueue queue() {
+    return queue;
+  }
+
+  OwnedTasks owned() {
+    return owned;
+  }
+
+  MultiThreadExecutor executor() {
+    return executor;
+  }
+
+  /// Polls tasks until the executor closes.
+  @Override
+  public void run() {
+    int budget = executor.setup().budget();
+    while (!executor.isClosing()) {
+      if (++turn % INTERVAL == 0) {
+        executor.tryTurnDriver(this);
+      }
+      Task<?> task = findTask();
+      if (task == null) {
+        sleep();
+        continue;
+      }
+      if (searching) {
+        searching = false;
+        if (executor.idle().stopSearching()) {
+          executor.wakeWorkerForNewWork();
+        }
+      }
+      task.run(context, budget);
+      if (patience > 0 && --patience == 0 && queue.length() > 0) {
+        executor.wakeWorkerForNewWork();
+      }
+    }
+  }
+
+  private @Nullable Task<?> findTask() {
+    InjectQueue inject = executor.inject();
+    if (turn % INTERVAL == 0) {
+      Task<?> task = inject.pop();
+      if (task != null) {
+        return task;
+      }
+    }
+    Task<?> task = next;
+    if (task != null) {
+      next = null;
+      return task;
+    }
+    nextInARow = 0;
+    task = queue.pop();
+    if (task == null) {
+      task = inject.popBatch(queue, executor.workerCount());
+    }
+    return task != null ? task : search();
+  }
+
+  private @Nullable Task<?> search() {
+    if (!searching) {
+      if (!executor.idle().startSearching()) {
+        return null;
+      }
+      searching = true;
+    }
+    int workers = executor.workerCount();
+    int start = random.nextInt(workers);
+    for (int i = 0; i < workers; i++) {
+      Worker victim = executor.worker((start + i) % workers);
+      if (victim != this) {
+        Task<?> task = victim.queue.stealInto(queue);
+        if (task != null) {
+          return task;
+        }
+      }
+    }
+    return executor.inject().popBatch(queue, workers);
+  }
+
+  /// A task woken on this thread.
+  void schedule(Task<?> task) {
+    if (inDriver) {
+      push(task);
+      return;
+    }
+    Task<?> displaced = next;
+    if (displaced == null && nextInARow < MAX_NEXT_IN_A_ROW) {
+      next = task;
+      nextInARow++;
+      return; // the first queued task: no other worker is woken for it
+    }
+    push(task);
+    executor.wakeWorkerForNewWork();
+  }
+
+  /// A task of this thread that woke itself.
+  void reschedule(Task<?> task) {
+    push(task);
+    if (queue.length() > 1) {
+      executor.wakeWorkerForNewWork();
+    }
+  }
+
+  private void push(Task<?> task) {
+    while (!queue.push(task)) {
+      Task<?>[] half = queue.popHalf();
+      if (half != null) {
+        executor.inject().pushAll(half);
+        executor.inject().push(task);
+        return;
+      }
+    }
+  }
+
+  /// Turns the driver, which this thread has to itself.
+  void turnDriver(long nanos) {
+    int before = queue.length();
+    inDriver = true;
+    try {
+      executor.setup().driver().turn(nanos);
+    } finally {
+      inDriver = false;
+    }
+    int woken = queue.length() - before;
+    if (woken > CROWD) {
+      executor.wakeWorkerForNewWork();
+    } else if (woken > 1 && patience == 0) {
+      patience = PATIENCE;
+    }
+  }
+
+  private void sleep() {
+    tidy();
+    if (next != null || queue.length() > 0) {
+      return; // a failure handler has woken somebody
+    }
+    IdleSet idle = executor.idle();
+    boolean lookAgain = idle.sleep(number, searching);
+    searching = false;
+    if ((lookAgain && executor.hasWork()) || executor.isClosing()) {
+      searching = idle.awake(number);
+      if (searching) {
+        wait.set(Wait.AWAKE);
+      }
+      return;
+    }
+    if (executor.tryTakeDriver()) {
+      try {
+        sleepInDriver();
+      } finally {
+        executor.releaseDriver();
+      }
+    } else if (wait.compareAndSet(Wait.AWAKE, Wait.ON_PARKER)) {
+      parker.park();
+    }
+    wait.set(Wait.AWAKE);
+    searching = idle.awake(number);
+  }
+
+  private void sleepInDriver() {
+    if (!wait.compareAndSet(Wait.AWAKE, Wait.IN_DRIVER)) {
+      return;
+    }
+    while (wait.get() == Wait.IN_DRIVER && queue.length() == 0) {
+      turnDriver(-1);
+    }
+  }
+
+  /// Ends the worker's sleep, or else the next one. Called by whoever picked it, from any thread.
+  void unpark() {
+    switch (wait.getAndSet(Wait.NOTIFIED)) {
+      case ON_PARKER -> parker.unpark();
+      case IN_DRIVER -> executor.setup().driver().unpark();
+      case AWAKE, NOTIFIED -> {}
+    }
+  }
+
+  /// Before sleep, when there is time: failures that nobody can take any more are found by the
+  /// garbage collector only if nothing here holds the finished tasks.
+  private void tidy() {
+    UnjoinedFailures failures = executor.failures();
+    failures.reportForgotten();
+    int seen = failures.everWatched();
+    if (seen != failuresSeen) {
+      failuresSeen = seen;
+      queue.forgetTaken();
+      owned.tidy();
+      executor.tidyOwned();
+    }
+  }
+}
