@@ -144,13 +144,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (root.poll() instanceof Poll.Ready<T>(T value)) {
         return value;
       }
-      for (int i = 0; i < DRIVER_INTERVAL && !root.woken; i++) {
+      for (int i = 0; i < DRIVER_INTERVAL; i++) {
         Task<?> task = findTask();
         if (task == null) {
           break;
         }
         task.run(context, setup.budget());
       }
+      tidy();
       if (root.woken || !local.isEmpty()) {
         driver.turn(0);
       } else {
@@ -171,7 +172,6 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private void sleep(Root<?> root, Driver driver) {
-    tidy();
     asleep = true;
     // Said, then looked: pairs with the store and the look of scheduleFromOutside(), Root.wake()
     // and

@@ -92,6 +92,7 @@ final class Worker implements Runnable {
     while (!executor.isClosing()) {
       if (++turn % INTERVAL == 0) {
         executor.tryTurnDriver(this);
+        executor.failures().reportForgotten();
       }
       Task<?> task = findTask();
       if (task == null) {

@@ -1,0 +1,44 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.env.Env;
+import dev.wakeful.task.Slots;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// An executor under test, and what its failure handler was told.
+final class ExecutorFixture implements AutoCloseable {
+  /// The flavours that every behaviour is tested with.
+  enum Flavour {
+    CURRENT_THREAD,
+    ONE_WORKER,
+    FOUR_WORKERS
+  }
+
+  record Told(String task, Throwable failure) {}
+
+  final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+  final ParkingDriver driver = new ParkingDriver();
+  final TaskExecutor executor;
+
+  ExecutorFixture(Flavour flavour) {
+    Setup setup =
+        new Setup(
+            Env.system(),
+            driver,
+            Slots.none(),
+            "test",
+            (task, failure) -> told.add(new Told(task, failure)),
+            Setup.BUDGET);
+    executor =
+        switch (flavour) {
+          case CURRENT_THREAD -> TaskExecutor.currentThread(setup);
+          case ONE_WORKER -> TaskExecutor.multiThread(setup, 1);
+          case FOUR_WORKERS -> TaskExecutor.multiThread(setup, 4);
+        };
+  }
+
+  @Override
+  public void close() {
+    executor.close();
+  }
+}
