@@ -1,0 +1,251 @@
+package dev.wakeful.net;
+
+import static dev.wakeful.reactor.Direction.READ;
+import static dev.wakeful.reactor.Registration.PENDING;
+
+import dev.wakeful.env.FdExhaustedException;
+import dev.wakeful.env.ListenSocket;
+import dev.wakeful.env.StreamSocket;
+import dev.wakeful.future.Future;
+import dev.wakeful.future.Timers;
+import dev.wakeful.reactor.Reactor;
+import dev.wakeful.reactor.Registration;
+import dev.wakeful.stream.Next;
+import dev.wakeful.stream.Stream;
+import dev.wakeful.task.AtomicWaker;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// A stream of the TCP connections that others open to an address.
+///
+/// {@snippet class="snippets.TcpSnippets" region="server"}
+///
+/// It never ends and never fails until [#close]; then it ends, and a waiting [#accept] fails. A
+/// connection that broke before it was accepted is passed over. When the process has no file
+/// descriptor left, the listener stays open and tries again after 100 ms, as often as needed; the
+/// connections wait in the backlog meanwhile, and [#shortages] counts the vain tries. (An accept
+/// loop without that pause spins at full speed, and starves the tasks that would give descriptors
+/// back. After trio's `serve_listeners`.)
+///
+/// One task accepts at a time. It must be polled by a runtime with timers and a reactor, always the
+/// same one.
+public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
+
+  /// The pause after a shortage.
+  static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /// How many failures in a row are retried at once. Past that they are treated as a shortage,
+  /// whatever the kernel calls them.
+  private static final int FAILURES_IN_A_ROW = 16;
+
+  private final ListenSocket socket;
+  private final Reactor reactor;
+  private final Registration registration;
+  private final ListenOptions options;
+
+  /// Whom [#close] wakes out of a pause; otherwise the registration does.
+  private final AtomicWaker pausing = new AtomicWaker();
+
+  private @Nullable Future<Void> pause;
+  private int failures;
+  private volatile boolean closed;
+  private final AtomicLong shortages = new AtomicLong();
+
+  private TcpListener(
+      ListenSocket socket, Reactor reactor, Registration registration, ListenOptions options) {
+    this.socket = socket;
+    this.reactor = reactor;
+    this.registration = registration;
+    this.options = options;
+  }
+
+  /// A listener with the default [ListenOptions].
+  ///
+  /// @param host a literal address of this machine, or a name of one
+  /// @param port 0 lets the kernel choose; [#localAddress] says which
+  public static Future<TcpListener> bind(String host, int port) {
+    return bind(InetSocketAddress.createUnresolved(host, port), ListenOptions.defaults());
+  }
+
+  /// A listener with the default [ListenOptions].
+  ///
+  /// @param address where to listen
+  public static Future<TcpListener> bind(InetSocketAddress address) {
+    return bind(address, ListenOptions.defaults());
+  }
+
+  /// A listener. `SO_REUSEADDR` is set, so that a restarted server gets its port back.
+  ///
+  /// A name is resolved on the blocking pool, and its first address is taken. *Cancel-safe: yes.*
+  ///
+  /// @param address where to listen
+  /// @param options how
+  public static Future<TcpListener> bind(InetSocketAddress address, ListenOptions options) {
+    return Addresses.of(address)
+        .andThen(
+            found -> Future.lazy(cx -> open(cx.require(Reactor.SLOT), found.getFirst(), options)));
+  }
+
+  private static TcpListener open(Reactor reactor, InetSocketAddress address, ListenOptions options)
+      throws IOException {
+    ListenSocket socket = reactor.env().sockets().listen(address, options.backlog());
+    try {
+      return new TcpListener(socket, reactor, reactor.register(socket, READ), options);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /// Where it listens.
+  public InetSocketAddress localAddress() {
+    return socket.localAddress();
+  }
+
+  /// How often a connection could not be accepted for want of a descriptor. Any thread may ask.
+  public long shortages() {
+    return shortages.get();
+  }
+
+  /// The next connection.
+  ///
+  /// Fails when the listener is closed, or its runtime. *Cancel-safe: yes, a connection that was
+  /// not given stays in the backlog.*
+  public Future<TcpStream> accept() {
+    return Future.pollFn(cx ->
+        switch (pollNext(cx)) {
+          case Next.Item<TcpStream>(TcpStream stream) -> Poll.ready(stream);
+          case Next.Pending<TcpStream> none -> Poll.pending();
+          case Next.End<TcpStream> end -> throw new IOException(this + " is closed");
+        });
+  }
+
+  @Override
+  public Next<TcpStream> pollNext(Context cx) throws Exception {
+    while (cx.proceed()) {
+      if (isPausing(cx)) {
+        return closed ? end() : Next.pending();
+      }
+      if (closed) {
+        return end();
+      }
+      long snapshot;
+      try {
+        snapshot = registration.pollReady(cx, READ);
+      } catch (IOException e) {
+        if (closed) {
+          return end();
+        }
+        throw e;
+      }
+      if (snapshot == PENDING) {
+        return Next.pending();
+      }
+      TcpStream accepted = tryAccept(cx, snapshot);
+      if (accepted != null) {
+        cx.progress();
+        return Next.item(accepted);
+      }
+    }
+    return Next.pending();
+  }
+
+  /// One attempt; null when there was nothing, or nothing usable.
+  private @Nullable TcpStream tryAccept(Context cx, long snapshot) {
+    try {
+      StreamSocket accepted = socket.accept();
+      if (accepted == null) {
+        registration.clear(READ, snapshot);
+        return null;
+      }
+      TcpStream stream = toStream(accepted);
+      failures = 0;
+      if (options.maxAcceptRate() > 0) {
+        pause(cx, TimeUnit.SECONDS.toNanos(1) / options.maxAcceptRate());
+      }
+      return stream;
+    } catch (FdExhaustedException e) {
+      shortage(cx);
+    } catch (IOException e) {
+      if (++failures > FAILURES_IN_A_ROW) {
+        shortage(cx);
+      }
+    }
+    return null;
+  }
+
+  private TcpStream toStream(StreamSocket accepted) throws IOException {
+    @Nullable Registration watched = null;
+    try {
+      options.stream().applyTo(accepted);
+      watched = reactor.register(accepted, READ);
+      return new TcpStream(accepted, watched);
+    } catch (IOException | RuntimeException e) {
+      if (watched != null) {
+        watched.close();
+      }
+      accepted.close();
+      throw e;
+    }
+  }
+
+  private void shortage(Context cx) {
+    failures = 0;
+    shortages.incrementAndGet();
+    pause(cx, PAUSE_NANOS);
+  }
+
+  private void pause(Context cx, long nanos) {
+    Timers timers = cx.require(Timers.SLOT);
+    pause = timers.sleepUntil(timers.nanos() + nanos);
+  }
+
+  private boolean isPausing(Context cx) throws Exception {
+    Future<Void> current = pause;
+    if (current == null) {
+      return false;
+    }
+    pausing.register(cx.waker()); // before the caller looks whether this is closed
+    if (current.poll(cx).isPending()) {
+      return true;
+    }
+    pause = null;
+    return false;
+  }
+
+  private Next<TcpStream> end() {
+    Future<Void> current = pause;
+    pause = null;
+    if (current != null) {
+      current.cancel();
+    }
+    return Next.end();
+  }
+
+  /// As [#close].
+  @Override
+  public void cancel() {
+    close();
+    end();
+  }
+
+  /// Stops listening: connections that were not accepted are reset. Any thread may call it; doing
+  /// it again is harmless.
+  @Override
+  public void close() {
+    closed = true; // first: whoever is woken looks at it
+    registration.close();
+    socket.close();
+    pausing.wake();
+  }
+
+  @Override
+  public String toString() {
+    return "the listener on " + localAddress();
+  }
+}
