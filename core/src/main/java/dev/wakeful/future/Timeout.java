@@ -29,7 +29,8 @@ final class Timeout<T extends @Nullable Object> extends Adapter<T, T> {
       if (answer.isReady()) {
         return answer;
       }
-      pending = alarm(cx).poll(cx).isPending();
+      // A future that uses up the budget of every poll must not hold up its own alarm.
+      pending = alarm(cx).poll(cx.beyondBudget()).isPending();
       if (pending) {
         return answer;
       }

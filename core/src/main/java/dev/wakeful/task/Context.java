@@ -95,6 +95,14 @@ public final class Context {
     }
   }
 
+  /// A context for a child that must be heard even when the budget of this poll is used up; it
+  /// shares this one's waker and slots, and as long as there is budget it is this one.
+  ///
+  /// For timeouts: what they limit may be what used up the budget.
+  public Context beyondBudget() {
+    return budget.left == 0 ? of(waker, slots) : this;
+  }
+
   /// For executors: points this context at the task polled next and fills its budget.
   ///
   /// @param next whom to wake from now on
