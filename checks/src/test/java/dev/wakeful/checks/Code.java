@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 /// A set of compiled classes, by name.
 final class Code {
   private final Map<String, ClassModel> classes = new TreeMap<>();
+  private final Map<String, Set<String>> lineages = new TreeMap<>();
 
   private Code() {}
 
@@ -66,9 +67,13 @@ final class Code {
 
   /// A class and all classes and interfaces above it, nearest first.
   Set<String> lineage(String type) {
-    Set<String> found = new LinkedHashSet<>();
-    climb(type, found);
-    return found;
+    return lineages.computeIfAbsent(
+        type,
+        _ -> {
+          Set<String> found = new LinkedHashSet<>();
+          climb(type, found);
+          return found;
+        });
   }
 
   /// The package of a class.

@@ -37,8 +37,8 @@ record PortRule(String owner, String member, String instead) {
   }
 
   private static boolean glob(String pattern, String text) {
-    if (!pattern.contains("*")) {
-      return pattern.equals(text);
+    if (!pattern.contains("*") || pattern.equals("*")) {
+      return pattern.equals("*") || pattern.equals(text);
     }
     return Pattern.matches(("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q"), text);
   }
