@@ -26,7 +26,7 @@ final class SourceRules {
               + "|getAnd(?:Set|Add|BitwiseOr|BitwiseAnd|BitwiseXor)(?:Acquire|Release)"
               + "|(?:full|acquire|release|loadLoad|storeStore)Fence)\\s*\\(");
 
-  private static final Pattern PARTNER = Pattern.compile("\\b(?:pairs?|partners?|with)\\b");
+  private static final Pattern PARTNER = Pattern.compile("(?i)\\b(?:pairs?|partners?|with)\\b");
 
   private SourceRules() {}
 

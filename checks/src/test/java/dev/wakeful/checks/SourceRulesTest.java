@@ -35,9 +35,13 @@ class SourceRulesTest {
     assertThat(all(SourceRules::unfinished)).extracting(Finding::text).isEmpty();
   }
 
+  /// In the library only: the twins in `stress` are weakened on purpose and have no partner.
   @Test
   void weakAccessesNameTheirPartners() {
-    assertThat(all(SourceRules::weak)).extracting(Finding::text).isEmpty();
+    assertThat(all(SourceRules::weak))
+        .filteredOn(found -> House.LIBRARY.contains(found.place().replaceFirst("/.*", "")))
+        .extracting(Finding::text)
+        .isEmpty();
   }
 
   @Test
