@@ -185,6 +185,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private void tidy() {
+    context.begin(Waker.noop(), 0); // it still names the task polled last
     failures.reportForgotten();
     int seen = failures.everWatched();
     if (seen != failuresSeen) {

@@ -255,6 +255,7 @@ final class Worker implements Runnable {
   /// Before sleep, when there is time: failures that nobody can take any more are found by the
   /// garbage collector only if nothing here holds the finished tasks.
   private void tidy() {
+    context.begin(Waker.noop(), 0); // it still names the task polled last
     UnjoinedFailures failures = executor.failures();
     failures.reportForgotten();
     int seen = failures.everWatched();
