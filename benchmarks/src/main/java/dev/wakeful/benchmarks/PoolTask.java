@@ -1,0 +1,87 @@
+package dev.wakeful.benchmarks;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Waker;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/// The same futures on a bare `ForkJoinPool`: a task object of the least that works, with a count
+/// of wake-ups as its state, no handle, no cancellation, no close.
+final class PoolTask extends ForkJoinTask<Void> implements Waker {
+  private static final AtomicIntegerFieldUpdater<PoolTask> WAKES =
+      AtomicIntegerFieldUpdater.newUpdater(PoolTask.class, "wakes");
+
+  private final ForkJoinPool pool;
+  private @Nullable Future<?> future;
+  private volatile int wakes = 1;
+
+  PoolTask(ForkJoinPool pool, Future<?> future) {
+    this.pool = pool;
+    this.future = future;
+  }
+
+  void schedule() {
+    if (Thread.currentThread() instanceof ForkJoinWorkerThread thread && thread.getPool() == pool) {
+      fork();
+    } else {
+      pool.execute(this);
+    }
+  }
+
+  @Override
+  public void wake() {
+    if (WAKES.getAndAdd(this, 1) == 0) {
+      schedule();
+    }
+  }
+
+  @Override
+  protected boolean exec() {
+    Future<?> polled = future;
+    if (polled == null) {
+      return false;
+    }
+    int begun = wakes;
+    try {
+      if (polled.poll(Context.of(this)).isReady()) {
+        future = null;
+        wakes = 1 << 30;
+        return false;
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    if (WAKES.getAndAdd(this, -begun) != begun) {
+      schedule();
+    }
+    return false;
+  }
+
+  @Override
+  public @Nullable Void getRawResult() {
+    return null;
+  }
+
+  @Override
+  protected void setRawResult(@Nullable Void value) {}
+
+  /// The subject.
+  static final class Pool implements Spawner {
+    private final ForkJoinPool pool =
+        new ForkJoinPool(2, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
+
+    @Override
+    public void spawn(Future<?> future) {
+      new PoolTask(pool, future).schedule();
+    }
+
+    @Override
+    public void spawnInside(Future<?> future) {
+      new PoolTask(pool, future).schedule();
+    }
+  }
+}

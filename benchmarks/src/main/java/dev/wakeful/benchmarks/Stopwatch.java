@@ -1,0 +1,36 @@
+package dev.wakeful.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Measures one operation in this JVM: warms it up, then takes the median of several windows.
+final class Stopwatch {
+  private static final long WARM_UP_NANOS = 1_500_000_000L;
+  private static final long WINDOW_NANOS = 120_000_000L;
+  private static final int WINDOWS = 9;
+
+  private Stopwatch() {}
+
+  /// Nanoseconds of one operation.
+  ///
+  /// @param iteration does a number of them
+  /// @param operations how many
+  static double measure(Runnable iteration, long operations) {
+    for (long end = System.nanoTime() + WARM_UP_NANOS; System.nanoTime() < end; ) {
+      iteration.run();
+    }
+    List<Double> samples = new ArrayList<>();
+    for (int i = 0; i < WINDOWS; i++) {
+      long start = System.nanoTime();
+      long elapsed;
+      long done = 0;
+      do {
+        iteration.run();
+        done += operations;
+        elapsed = System.nanoTime() - start;
+      } while (elapsed < WINDOW_NANOS);
+      samples.add((double) elapsed / done);
+    }
+    return Forks.median(samples);
+  }
+}

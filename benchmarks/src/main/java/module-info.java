@@ -1,0 +1,6 @@
+/// A program for each figure that a page claims. Never published.
+@org.jspecify.annotations.NullMarked
+module dev.wakeful.benchmarks {
+  requires static org.jspecify;
+  requires dev.wakeful.runtime;
+}
