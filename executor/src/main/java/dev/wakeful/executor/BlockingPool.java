@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Calls start in the order in which they came. A thread lives as long as it finds calls. Any
 /// thread may use the pool.
 ///
-/// **Lock.** Everything is guarded by `this`; calls run, and joiners are woken, outside.
+/// **Lock.** Everything is guarded by `this`; calls run, and joiners are woken, outside. The gate
+/// has a lock of its own, taken inside.
 public final class BlockingPool implements Blocking, AutoCloseable {
   private final Env env;
   private final String name;
@@ -26,6 +27,7 @@ public final class BlockingPool implements Blocking, AutoCloseable {
   private final ArrayDeque<BlockingCall<?>> queue = new ArrayDeque<>();
   private final List<Thread> threads = new ArrayList<>();
   private int started;
+  private final Gate quiet;
   private boolean closed;
 
   /// A pool without threads.
@@ -48,6 +50,7 @@ public final class BlockingPool implements Blocking, AutoCloseable {
     this.name = name;
     this.maxThreads = maxThreads;
     this.maxQueued = maxQueued;
+    this.quiet = new Gate(env);
     this.failures = new UnjoinedFailures(failures);
   }
 
@@ -93,7 +96,9 @@ public final class BlockingPool implements Blocking, AutoCloseable {
     BlockingCall<?> job = queue.pollFirst();
     if (job == null) {
       threads.remove(Thread.currentThread());
-      notifyAll();
+      if (closed && threads.isEmpty()) {
+        quiet.open();
+      }
     }
     return job;
   }
@@ -124,32 +129,15 @@ public final class BlockingPool implements Blocking, AutoCloseable {
     List<BlockingCall<?>> dropped;
     synchronized (this) {
       closed = true;
+      if (threads.isEmpty()) {
+        quiet.open();
+      }
       dropped = new ArrayList<>(queue);
       queue.clear();
     }
     dropped.forEach(BlockingCall::abort);
-    boolean quiet = awaitQuiet(nanos);
+    boolean isQuiet = quiet.await(nanos);
     failures.reportAll();
-    return quiet;
-  }
-
-  private synchronized boolean awaitQuiet(long nanos) {
-    long deadline = env.clock().nanos() + nanos;
-    boolean interrupted = false;
-    while (!threads.isEmpty()) {
-      long left = deadline - env.clock().nanos();
-      if (left <= 0) {
-        break;
-      }
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return threads.isEmpty();
+    return isQuiet;
   }
 }

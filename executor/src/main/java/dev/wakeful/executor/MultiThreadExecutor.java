@@ -4,7 +4,6 @@ import dev.wakeful.env.CarrierThread;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +31,16 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final AtomicBoolean closeBegun = new AtomicBoolean();
   private volatile boolean closing;
   private final AtomicInteger running;
-  private final CountDownLatch ended;
+  private final AtomicInteger alive;
+  private final Gate ended;
 
   private MultiThreadExecutor(Setup setup, int count) {
     this.setup = setup;
     this.failures = new UnjoinedFailures(setup.failures());
     this.idle = new IdleSet(count);
     this.running = new AtomicInteger(count);
-    this.ended = new CountDownLatch(count);
+    this.alive = new AtomicInteger(count);
+    this.ended = new Gate(setup.env());
     this.workers = new Worker[count];
     for (int i = 0; i < count; i++) {
       workers[i] = new Worker(this, i);
@@ -79,7 +80,9 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
         Current.runAs(this, this::shutDownTasks);
       }
       CarrierThread.board(null);
-      ended.countDown();
+      if (alive.decrementAndGet() == 0) {
+        ended.open();
+      }
     }
   }
 
@@ -185,28 +188,13 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
       closing = true;
       unparkAll();
     }
-    awaitEnd();
+    ended.await();
     failures.reportAll();
   }
 
   private void unparkAll() {
     for (Worker worker : workers) {
       worker.unpark();
-    }
-  }
-
-  private void awaitEnd() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        ended.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

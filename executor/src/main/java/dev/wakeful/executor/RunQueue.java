@@ -73,7 +73,7 @@ final class RunQueue {
   /// @return false when the ring is full
   boolean push(Task<?> task) {
     int tail = ends.tail;
-    // Acquires the compare-and-set of whoever emptied the slot: their reads of it are over.
+    // Pairs with the compare-and-set of whoever emptied the slot: their reads of it are over.
     int head = (int) HEAD.getAcquire(ends);
     if (tail - head > mask) {
       return false;

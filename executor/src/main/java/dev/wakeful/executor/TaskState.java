@@ -74,7 +74,7 @@ abstract class TaskState {
   ///
   /// @return what [#endPoll] must be given
   final long beginPoll() {
-    // Acquires what each counted waker released with its addition in onWake().
+    // Pairs with onWake(): acquires what each counted waker released with its addition.
     return (long) STATE.getAcquire(this);
   }
 
