@@ -23,12 +23,20 @@ final class Join<A extends @Nullable Object, B extends @Nullable Object>
     if (finished) {
       throw Finished.polledAgain("join");
     }
-    if (secondGoesFirst) {
-      second.advance(cx);
-      first.advance(cx);
-    } else {
-      first.advance(cx);
-      second.advance(cx);
+    boolean whole = false;
+    try {
+      if (secondGoesFirst) {
+        second.advance(cx);
+        first.advance(cx);
+      } else {
+        first.advance(cx);
+        second.advance(cx);
+      }
+      whole = true;
+    } finally {
+      if (!whole) {
+        cancel(); // an Error, which waits for nobody
+      }
     }
     secondGoesFirst = !secondGoesFirst;
     Outcome<A> a = first.outcome;
@@ -66,15 +74,16 @@ final class Join<A extends @Nullable Object, B extends @Nullable Object>
       if (polled == null) {
         return;
       }
+      future = null; // if its poll throws, it has finished
       try {
-        if (!(polled.poll(cx) instanceof Poll.Ready<T>(T value))) {
-          return;
+        if (polled.poll(cx) instanceof Poll.Ready<T>(T value)) {
+          outcome = new Outcome.Success<>(value);
+        } else {
+          future = polled;
         }
-        outcome = new Outcome.Success<>(value);
       } catch (Exception e) {
         outcome = new Outcome.Failure<>(e);
       }
-      future = null;
     }
 
     void cancel() {

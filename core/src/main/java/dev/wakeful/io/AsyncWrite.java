@@ -52,9 +52,10 @@ public interface AsyncWrite {
   default Future<Void> writeAll(ByteBuffer from) {
     return Future.pollFn(cx -> {
       while (from.hasRemaining()) {
-        if (pollWrite(cx, from).isPending()) {
+        if (!(pollWrite(cx, from) instanceof Poll.Ready<Integer>(Integer written))) {
           return Poll.pending();
         }
+        WriteZero.check(written);
       }
       return Poll.done();
     });

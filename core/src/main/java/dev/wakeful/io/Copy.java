@@ -22,6 +22,7 @@ public final class Copy implements Future<Long> {
   private long copied;
   private boolean ended;
   private boolean unflushed;
+  private boolean finished;
 
   private Copy(AsyncRead from, AsyncWrite to) {
     this.from = Objects.requireNonNull(from);
@@ -43,27 +44,45 @@ public final class Copy implements Future<Long> {
 
   @Override
   public Poll<Long> poll(Context cx) throws IOException {
+    if (finished) {
+      throw new IllegalStateException(
+          "the future `copy` was polled after it had finished or was cancelled");
+    }
+    boolean pending = false;
+    try {
+      pending = !advance(cx);
+      return pending ? Poll.pending() : Poll.ready(copied);
+    } finally {
+      finished = !pending;
+    }
+  }
+
+  @Override
+  public void cancel() {
+    finished = true;
+  }
+
+  /// Copies on; true when everything has been copied and flushed.
+  private boolean advance(Context cx) throws IOException {
     while (true) {
       while (buffer.hasRemaining()) {
         if (!(to.pollWrite(cx, buffer) instanceof Poll.Ready<Integer>(Integer written))) {
-          return Poll.pending();
+          return false;
         }
+        WriteZero.check(written);
         copied += written;
         unflushed = true;
       }
-      if (!ended) {
-        boolean pending = !fill(cx);
-        if (!pending) {
-          continue;
-        }
+      if (!ended && fill(cx)) {
+        continue;
       }
       if (unflushed) {
         if (to.pollFlush(cx).isPending()) {
-          return Poll.pending();
+          return false;
         }
         unflushed = false;
       }
-      return ended ? Poll.ready(copied) : Poll.pending();
+      return ended;
     }
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Future for [Stream#next].
 final class NextFuture<T extends @Nullable Object> implements Future<Optional<T>> {
-  private final Stream<T> stream;
+  private @Nullable Stream<T> stream;
 
   NextFuture(Stream<T> stream) {
     this.stream = Objects.requireNonNull(stream);
@@ -18,10 +18,24 @@ final class NextFuture<T extends @Nullable Object> implements Future<Optional<T>
   @Override
   @SuppressWarnings("NullAway") // an item of null is refused by Optional.of, with its own message
   public Poll<Optional<T>> poll(Context cx) throws Exception {
-    return switch (stream.pollNext(cx)) {
+    Stream<T> lender = stream;
+    if (lender == null) {
+      throw new IllegalStateException(
+          "the future `next` was polled after it had finished or was cancelled");
+    }
+    stream = null;
+    return switch (lender.pollNext(cx)) {
       case Next.Item<T>(T value) -> Poll.ready(Optional.of(value));
-      case Next.Pending<T> pending -> Poll.pending();
+      case Next.Pending<T> pending -> {
+        stream = lender;
+        yield Poll.pending();
+      }
       case Next.End<T> end -> Poll.ready(Optional.empty());
     };
+  }
+
+  @Override
+  public void cancel() {
+    stream = null;
   }
 }

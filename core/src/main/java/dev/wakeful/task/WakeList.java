@@ -30,21 +30,23 @@ public final class WakeList {
   /// Wakes everyone, in the order of adding. A waker that throws breaks its contract but not the
   /// others: all are woken, then the first failure is thrown with the later ones suppressed.
   public void wakeAll() {
-    @Nullable RuntimeException first = null;
+    @Nullable Throwable first = null;
     for (int i = 0; i < wakers.size(); i++) {
       try {
         wakers.get(i).wake();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (first == null) {
           first = e;
-        } else {
+        } else if (first != e) {
           first.addSuppressed(e);
         }
       }
     }
     wakers.clear();
-    if (first != null) {
-      throw first;
+    switch (first) {
+      case null -> {}
+      case Error error -> throw error;
+      default -> throw (RuntimeException) first;
     }
   }
 }

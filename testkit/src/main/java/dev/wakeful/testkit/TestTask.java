@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestTask<T extends @Nullable Object> {
   private final Future<T> future;
   private final Slots slots;
-  private CountingWaker waker = new CountingWaker();
-  private int earlierWakes;
+  private final CountingWaker all = new CountingWaker();
+  private CountingWaker waker = new CountingWaker(all);
   private int polls;
 
   private TestTask(Future<T> future, Slots slots) {
@@ -46,8 +46,7 @@ public final class TestTask<T extends @Nullable Object> {
   /// @return what the future answered
   /// @throws Exception the future's failure
   public Poll<T> poll() throws Exception {
-    earlierWakes += waker.count();
-    waker = new CountingWaker();
+    waker = new CountingWaker(all);
     polls++;
     return future.poll(Context.of(waker, slots));
   }
@@ -67,9 +66,10 @@ public final class TestTask<T extends @Nullable Object> {
     return waker.count();
   }
 
-  /// How often any waker of this task has been woken.
+  /// How often any waker of this task has been woken, those of earlier polls included, whenever it
+  /// was.
   public int wakes() {
-    return earlierWakes + waker.count();
+    return all.count();
   }
 
   /// How often the future has been polled.

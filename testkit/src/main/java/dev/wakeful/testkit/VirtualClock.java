@@ -1,12 +1,12 @@
 package dev.wakeful.testkit;
 
 import dev.wakeful.env.Clock;
+import dev.wakeful.env.Env;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A clock that the test owns.
 ///
@@ -37,7 +37,7 @@ public final class VirtualClock implements Clock {
 
   /// A paused clock that can follow the system's.
   public VirtualClock() {
-    this(dev.wakeful.env.Env.system().clock());
+    this(Env.system().clock());
   }
 
   @Override
@@ -84,6 +84,11 @@ public final class VirtualClock implements Clock {
     });
   }
 
+  /// Moves it forward to this time, if it is paused and not there yet.
+  void advanceTo(long nanos) {
+    change(now -> now.paused && nanos - now.base > 0 ? new Reading(nanos, 0, true) : now);
+  }
+
   /// Stops it where it is.
   ///
   /// @throws IllegalStateException when it is paused already
@@ -115,7 +120,7 @@ public final class VirtualClock implements Clock {
     }
   }
 
-  void removeListener(@Nullable Runnable listener) {
+  void removeListener(Runnable listener) {
     synchronized (lock) {
       listeners.remove(listener);
     }

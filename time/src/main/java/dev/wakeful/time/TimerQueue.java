@@ -110,7 +110,7 @@ public final class TimerQueue implements Timers {
     long present = Math.floorDiv(clock.nanos() - origin, TICK_NANOS);
     List<TimerEntry> due = new ArrayList<>();
     WakeList wakers = new WakeList();
-    @Nullable RuntimeException failure = null;
+    @Nullable Throwable failure = null;
     int fired = 0;
     boolean more;
     do {
@@ -125,18 +125,19 @@ public final class TimerQueue implements Timers {
       due.clear();
       try {
         wakers.wakeAll();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (failure == null) {
           failure = e;
-        } else {
+        } else if (failure != e) {
           failure.addSuppressed(e);
         }
       }
     } while (more);
-    if (failure != null) {
-      throw failure;
-    }
-    return fired;
+    return switch (failure) {
+      case null -> fired;
+      case Error error -> throw error;
+      default -> throw (RuntimeException) failure;
+    };
   }
 
   /// Ends time: everyone who waits is woken and fails at the next poll with

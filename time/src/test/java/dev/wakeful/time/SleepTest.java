@@ -12,6 +12,7 @@ import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
 import dev.wakeful.testkit.CountingWaker;
+import dev.wakeful.testkit.HostileWaker;
 import dev.wakeful.testkit.TestTask;
 import dev.wakeful.testkit.VirtualClock;
 import java.time.Duration;
@@ -114,6 +115,42 @@ class SleepTest {
     advance(Duration.ofMillis(5));
     assertThat(first.count()).isZero();
     assertThat(second.count()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("C-13")
+  void hostileWakersDoNoHarm() throws Exception {
+    // one that always claims to wake the other keeps its place, and is woken
+    HostileWaker claims = new HostileWaker().thatAnswers(true);
+    Sleep first = Time.sleep(Duration.ofMillis(5));
+    assertThat(first.poll(Context.of(claims, slots)).isPending()).isTrue();
+    assertThat(first.poll(Context.of(new CountingWaker(), slots)).isPending()).isTrue();
+    // one that never does is replaced by itself
+    HostileWaker denies = new HostileWaker().thatAnswers(false);
+    Sleep second = Time.sleep(Duration.ofMillis(5));
+    assertThat(second.poll(Context.of(denies, slots)).isPending()).isTrue();
+    assertThat(second.poll(Context.of(denies, slots)).isPending()).isTrue();
+    // one that comes back into the queue, with a new timer and a closing of it
+    Sleep third = Time.sleep(Duration.ofMillis(5));
+    Sleep late = Time.sleep(Duration.ofMillis(5));
+    HostileWaker returns =
+        new HostileWaker()
+            .thatRuns(() -> {
+              assertThat(late.poll(Context.of(claims, slots)).isPending()).isTrue();
+              assertThat(queue.fire()).isZero();
+              queue.close();
+            });
+    assertThat(third.poll(Context.of(returns, slots)).isPending()).isTrue();
+    assertThat(queue.size()).isEqualTo(3);
+
+    advance(Duration.ofMillis(5));
+    assertThat(returns.wakes()).isEqualTo(1);
+    assertThat(denies.wakes()).isEqualTo(1);
+    assertThat(claims.wakes()).as("once fired, once closed").isEqualTo(2);
+    assertThat(first.poll(Context.of(claims, slots)).isReady()).isTrue();
+    assertThat(second.poll(Context.of(claims, slots)).isReady()).isTrue();
+    assertThat(third.poll(Context.of(claims, slots)).isReady()).isTrue();
+    assertThat(queue.size()).isZero();
   }
 
   @Test
