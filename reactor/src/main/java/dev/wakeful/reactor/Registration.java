@@ -121,7 +121,7 @@ public final class Registration implements AutoCloseable {
   @Override
   public void close() {
     WakeList woken = new WakeList();
-    if (close(source + " is closed", woken)) {
+    if (close("the socket is closed", woken)) {
       reactor.forget(this);
       Reactor.wake(woken);
     }

@@ -198,7 +198,7 @@ class ReactorTest {
     assertThat(reader.count()).isEqualTo(1);
     assertThatThrownBy(this::pollRead)
         .isInstanceOf(IOException.class)
-        .hasMessage("thing is closed");
+        .hasMessage("the socket is closed");
     assertThat(poller.tokens).isEmpty();
     assertThat(reactor.registrations()).isZero();
   }
