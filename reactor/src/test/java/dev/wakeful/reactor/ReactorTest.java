@@ -24,7 +24,7 @@ class ReactorTest {
 
   @BeforeEach
   void watchOneThing() throws IOException {
-    reactor = new Reactor(poller);
+    reactor = new Reactor(new PollerEnv(poller));
     registration = reactor.register(thing, Direction.READ);
   }
 
