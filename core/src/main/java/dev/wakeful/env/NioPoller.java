@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 /// 3. Timeouts are whole milliseconds. They are rounded up here, never down: a wait that ends early
 ///    would spin.
 /// 4. The selection that takes a consumer fills no selected-key set.
+/// 5. With an interrupt pending every selection returns at once, so the interrupt is put aside for
+///    the time of the selection. One that comes during it ends it, which is allowed.
 final class NioPoller implements Poller {
   private final Selector selector;
 
@@ -40,7 +42,11 @@ final class NioPoller implements Poller {
   @Override
   public void register(Pollable source, long token, int wishes) throws IOException {
     NioChannel channel = (NioChannel) source;
-    channel.channel().register(selector, channel.interest(wishes), token);
+    try {
+      channel.channel().register(selector, channel.interest(wishes), token);
+    } catch (ClosedSelectorException e) {
+      throw closed(e);
+    }
     disturb();
   }
 
@@ -74,14 +80,22 @@ final class NioPoller implements Poller {
       if (nanos == 0) {
         return selector.selectNow(key -> tell(key, events));
       }
-      sleeping = true;
-      try {
-        return selector.select(key -> tell(key, events), millis(nanos));
-      } finally {
-        sleeping = false;
-      }
+      return sleep(nanos, events);
     } catch (ClosedSelectorException e) {
-      throw new IOException("the poller is closed", e);
+      throw closed(e);
+    }
+  }
+
+  private int sleep(long nanos, Events events) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    sleeping = true;
+    try {
+      return selector.select(key -> tell(key, events), millis(nanos));
+    } finally {
+      sleeping = false;
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -97,6 +111,10 @@ final class NioPoller implements Poller {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static IOException closed(ClosedSelectorException e) {
+    return new IOException("the poller is closed", e);
   }
 
   private void disturb() {

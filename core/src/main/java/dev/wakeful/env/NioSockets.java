@@ -46,8 +46,13 @@ final class NioSockets implements Sockets {
   /// Tells a shortage of descriptors from other failures.
   static IOException classify(IOException e) {
     String message = e.getMessage();
-    if (message != null && SHORTAGE.stream().anyMatch(message::contains)) {
-      return new FdExhaustedException(message, e);
+    if (message != null) {
+      // no stream, no lambda: a class of their making might want a descriptor to be loaded
+      for (String shortage : SHORTAGE) {
+        if (message.contains(shortage)) {
+          return new FdExhaustedException(message, e);
+        }
+      }
     }
     return e;
   }

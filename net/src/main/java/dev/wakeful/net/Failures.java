@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.nio.channels.ClosedChannelException;
 
 /// Failures of the kernel with the words it leaves out: what was tried, and with whom.
 final class Failures {
@@ -16,8 +15,8 @@ final class Failures {
   /// @param peer with whom
   /// @param cause what the kernel said
   static IOException named(String verb, InetSocketAddress peer, IOException cause) {
-    String what =
-        cause instanceof ClosedChannelException ? "the socket is closed" : cause.getMessage();
+    String said = cause.getMessage();
+    String what = said == null ? cause.getClass().getSimpleName() : said;
     String message = "cannot " + verb + " " + peer + ": " + what;
     IOException named =
         switch (cause) {

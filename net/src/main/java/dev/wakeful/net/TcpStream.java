@@ -108,13 +108,17 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
       return NO_BYTES;
     }
     if (cx.proceed()) {
-      long snapshot;
-      while ((snapshot = registration.pollReady(cx, READ)) != PENDING) {
-        int read = read(into, snapshot);
-        if (read != 0) {
-          cx.progress();
-          return Poll.ready(read);
+      try {
+        long snapshot;
+        while ((snapshot = registration.pollReady(cx, READ)) != PENDING) {
+          int read = read(into, snapshot);
+          if (read != 0) {
+            cx.progress();
+            return Poll.ready(read);
+          }
         }
+      } catch (IOException e) {
+        throw broken(READ, e);
       }
     }
     return Poll.pending();
@@ -131,19 +135,18 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
       return NO_BYTES_AT_ALL;
     }
     if (cx.proceed()) {
-      long snapshot;
-      while ((snapshot = registration.pollReady(cx, READ)) != PENDING) {
-        long read;
-        try {
-          read = socket.read(into, 0, into.length);
-        } catch (IOException e) {
-          throw broken(READ, "read from", e);
+      try {
+        long snapshot;
+        while ((snapshot = registration.pollReady(cx, READ)) != PENDING) {
+          long read = socket.read(into, 0, into.length);
+          settle(READ, snapshot, read, room);
+          if (read != 0) {
+            cx.progress();
+            return Poll.ready(read);
+          }
         }
-        settle(READ, snapshot, read, room);
-        if (read != 0) {
-          cx.progress();
-          return Poll.ready(read);
-        }
+      } catch (IOException e) {
+        throw broken(READ, e);
       }
     }
     return Poll.pending();
@@ -163,7 +166,11 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
   ///   at the end of the stream
   /// @throws IOException when the connection is broken
   public int tryRead(ByteBuffer into) throws IOException {
-    return into.hasRemaining() ? read(into, registration.ready(READ)) : 0;
+    try {
+      return into.hasRemaining() ? read(into, registration.ready(READ)) : 0;
+    } catch (IOException e) {
+      throw broken(READ, e);
+    }
   }
 
   /// A future that is ready when a read is worth trying: there are bytes, the end, or a failure.
@@ -181,13 +188,17 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
       return NO_BYTES;
     }
     if (cx.proceed()) {
-      long snapshot;
-      while ((snapshot = registration.pollReady(cx, WRITE)) != PENDING) {
-        int written = write(from, snapshot);
-        if (written != 0) {
-          cx.progress();
-          return Poll.ready(written);
+      try {
+        long snapshot;
+        while ((snapshot = registration.pollReady(cx, WRITE)) != PENDING) {
+          int written = write(from, snapshot);
+          if (written != 0) {
+            cx.progress();
+            return Poll.ready(written);
+          }
         }
+      } catch (IOException e) {
+        throw broken(WRITE, e);
       }
     }
     return Poll.pending();
@@ -206,19 +217,18 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
       return NO_BYTES_AT_ALL;
     }
     if (cx.proceed()) {
-      long snapshot;
-      while ((snapshot = registration.pollReady(cx, WRITE)) != PENDING) {
-        long written;
-        try {
-          written = socket.write(from, 0, from.length);
-        } catch (IOException e) {
-          throw broken(WRITE, "write to", e);
+      try {
+        long snapshot;
+        while ((snapshot = registration.pollReady(cx, WRITE)) != PENDING) {
+          long written = socket.write(from, 0, from.length);
+          settle(WRITE, snapshot, written, amount);
+          if (written != 0) {
+            cx.progress();
+            return Poll.ready(written);
+          }
         }
-        settle(WRITE, snapshot, written, amount);
-        if (written != 0) {
-          cx.progress();
-          return Poll.ready(written);
-        }
+      } catch (IOException e) {
+        throw broken(WRITE, e);
       }
     }
     return Poll.pending();
@@ -238,7 +248,11 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
   /// @throws IOException when the connection is broken or the output has been shut down
   public int tryWrite(ByteBuffer from) throws IOException {
     failIfShut();
-    return from.hasRemaining() ? write(from, registration.ready(WRITE)) : 0;
+    try {
+      return from.hasRemaining() ? write(from, registration.ready(WRITE)) : 0;
+    } catch (IOException e) {
+      throw broken(WRITE, e);
+    }
   }
 
   /// A future that is ready when a write is worth trying: there is room or a failure.
@@ -270,8 +284,8 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
     if (outputIsShut) {
       return;
     }
-    registration.ready(WRITE); // fails when closed
     try {
+      registration.ready(WRITE); // fails when closed
       socket.shutdownOutput();
       outputIsShut = true;
     } catch (IOException e) {
@@ -307,24 +321,16 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
 
   private int read(ByteBuffer into, long snapshot) throws IOException {
     int room = into.remaining();
-    try {
-      int read = socket.read(into);
-      settle(READ, snapshot, read, room);
-      return read;
-    } catch (IOException e) {
-      throw broken(READ, "read from", e);
-    }
+    int read = socket.read(into);
+    settle(READ, snapshot, read, room);
+    return read;
   }
 
   private int write(ByteBuffer from, long snapshot) throws IOException {
     int amount = from.remaining();
-    try {
-      int written = socket.write(from);
-      settle(WRITE, snapshot, written, amount);
-      return written;
-    } catch (IOException e) {
-      throw broken(WRITE, "write to", e);
-    }
+    int written = socket.write(from);
+    settle(WRITE, snapshot, written, amount);
+    return written;
   }
 
   /// Draws the conclusion of a transfer. One that came out shorter than wanted has emptied the
@@ -337,9 +343,10 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
     }
   }
 
-  private IOException broken(Direction direction, String verb, IOException cause) {
+  /// Takes in a failure; whatever is tried next in this direction is tried at once and fails too.
+  private IOException broken(Direction direction, IOException cause) {
     registration.rest(direction);
-    return Failures.named(verb, remoteAddress, cause);
+    return Failures.named(direction == READ ? "read from" : "write to", remoteAddress, cause);
   }
 
   private void failIfShut() throws IOException {
@@ -350,8 +357,12 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
 
   private Future<Void> ready(Direction direction) {
     return Future.pollFn(cx -> {
-      if (!cx.proceed() || registration.pollReady(cx, direction) == PENDING) {
-        return Poll.pending();
+      try {
+        if (!cx.proceed() || registration.pollReady(cx, direction) == PENDING) {
+          return Poll.pending();
+        }
+      } catch (IOException e) {
+        throw broken(direction, e);
       }
       cx.progress();
       return Poll.done();

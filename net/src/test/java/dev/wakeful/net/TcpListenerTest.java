@@ -3,12 +3,15 @@ package dev.wakeful.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wakeful.future.Future;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +50,7 @@ class TcpListenerTest {
         loop.spawn(
             listener.forEach(stream -> {
               accepted.add(stream);
-              return dev.wakeful.future.Future.ready("kept");
+              return Future.ready("kept");
             }));
     loop.until(() -> accepted.size() == 50);
     assertThat(accepting.polls()).isLessThanOrEqualTo(3);
@@ -133,6 +136,29 @@ class TcpListenerTest {
   }
 
   @Test
+  void connectionsThatEndOrAreResetLeaveNothingBehind() throws Exception {
+    TcpListener listener = listen(ListenOptions.defaults());
+    loop.spawn(EchoTest.echo(loop, listener));
+    long before = Descriptors.open();
+    for (int i = 0; i < 400; i++) {
+      TcpStream stream =
+          loop.run(
+              TcpStream.connect(
+                  listener.localAddress(),
+                  StreamOptions.defaults().withLinger(i % 2 == 0 ? Duration.ZERO : null)));
+      loop.run(stream.writeAll(ByteBuffer.allocate(10)));
+      if (i % 4 < 2) {
+        loop.run(stream.readFully(ByteBuffer.allocate(10)));
+      }
+      stream.close();
+    }
+    loop.until(() -> loop.reactor.registrations() == 1);
+    loop.turn(0);
+    assertThat(Descriptors.open()).isEqualTo(before);
+    listener.close();
+  }
+
+  @Test
   void optionsReachTheKernel() throws Exception {
     TcpListener listener =
         listen(
@@ -142,13 +168,12 @@ class TcpListenerTest {
                     StreamOptions.defaults()
                         .withKeepAlive(true)
                         .withSendBuffer(30_000)
-                        .withLinger(java.time.Duration.ZERO)));
+                        .withLinger(Duration.ZERO)));
     SocketChannel client = SocketChannel.open(listener.localAddress());
     TcpStream stream = loop.run(listener.accept());
     stream.close(); // with no time to linger: a reset
     loop.turn(0);
-    assertThatThrownBy(() -> client.read(java.nio.ByteBuffer.allocate(1)))
-        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> client.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
     client.close();
     listener.close();
     assertThatThrownBy(() -> ListenOptions.defaults().withBacklog(0))

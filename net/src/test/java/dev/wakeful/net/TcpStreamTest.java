@@ -312,7 +312,9 @@ class TcpStreamTest {
     stream.close();
     stream.close();
     loop.until(() -> reading.finished);
-    assertThatThrownBy(reading::get).isInstanceOf(IOException.class).hasMessageContaining("closed");
+    assertThatThrownBy(reading::get)
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot read from " + stream.remoteAddress() + ": the socket is closed");
     assertThatThrownBy(() -> stream.tryWrite(ByteBuffer.allocate(1)))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(stream::shutdownOutput).isInstanceOf(IOException.class);

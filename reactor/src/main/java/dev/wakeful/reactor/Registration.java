@@ -76,8 +76,7 @@ public final class Registration implements AutoCloseable {
     long snapshot = ready(direction);
     if (snapshot == PENDING) {
       readiness.waker().register(cx.waker());
-      snapshot =
-          await(direction, readiness); // looks again: an event may have come before the waker
+      snapshot = wishFor(direction, readiness); // looks again: an event may have come
       failIfClosed();
     }
     return snapshot;
@@ -121,7 +120,7 @@ public final class Registration implements AutoCloseable {
   @Override
   public void close() {
     WakeList woken = new WakeList();
-    if (close(source + " is closed", woken)) {
+    if (close("the socket is closed", woken)) {
       reactor.forget(this);
       Reactor.wake(woken);
     }
@@ -167,7 +166,7 @@ public final class Registration implements AutoCloseable {
   }
 
   /// Switches the wish on if the direction is still not ready.
-  private long await(Direction direction, Readiness readiness) {
+  private long wishFor(Direction direction, Readiness readiness) {
     synchronized (lock) {
       long snapshot = readiness.snapshot();
       if (snapshot == PENDING && (wishes & direction.wish()) == 0) {

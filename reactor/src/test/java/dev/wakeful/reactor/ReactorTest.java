@@ -24,7 +24,7 @@ class ReactorTest {
 
   @BeforeEach
   void watchOneThing() throws IOException {
-    reactor = new Reactor(poller);
+    reactor = new Reactor(new PollerEnv(poller));
     registration = reactor.register(thing, Direction.READ);
   }
 
@@ -198,7 +198,7 @@ class ReactorTest {
     assertThat(reader.count()).isEqualTo(1);
     assertThatThrownBy(this::pollRead)
         .isInstanceOf(IOException.class)
-        .hasMessage("thing is closed");
+        .hasMessage("the socket is closed");
     assertThat(poller.tokens).isEmpty();
     assertThat(reactor.registrations()).isZero();
   }

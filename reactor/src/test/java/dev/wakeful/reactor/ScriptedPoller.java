@@ -1,14 +1,7 @@
 package dev.wakeful.reactor;
 
-import dev.wakeful.env.Clock;
-import dev.wakeful.env.Entropy;
-import dev.wakeful.env.Env;
-import dev.wakeful.env.Parker;
 import dev.wakeful.env.Pollable;
 import dev.wakeful.env.Poller;
-import dev.wakeful.env.Resolver;
-import dev.wakeful.env.Sockets;
-import dev.wakeful.env.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A poller that tells what the test has written down, which is the only way to have an event under
 /// way at a chosen moment.
-final class ScriptedPoller implements Poller, Env {
+final class ScriptedPoller implements Poller {
   final Map<Pollable, Long> tokens = new HashMap<>();
   final Map<Pollable, Integer> wishes = new HashMap<>();
   int updates;
@@ -101,41 +94,6 @@ final class ScriptedPoller implements Poller, Env {
   @Override
   public void close() {
     closed = true;
-  }
-
-  @Override
-  public Poller newPoller() {
-    return this;
-  }
-
-  @Override
-  public Clock clock() {
-    return Env.system().clock();
-  }
-
-  @Override
-  public Entropy entropy() {
-    return Env.system().entropy();
-  }
-
-  @Override
-  public Threads threads() {
-    return Env.system().threads();
-  }
-
-  @Override
-  public Sockets sockets() {
-    return Env.system().sockets();
-  }
-
-  @Override
-  public Resolver resolver() {
-    return Env.system().resolver();
-  }
-
-  @Override
-  public Parker newParker() {
-    return Env.system().newParker();
   }
 
   @Nullable Integer wishesOf(Pollable source) {
