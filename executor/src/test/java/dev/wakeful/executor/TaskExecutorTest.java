@@ -178,84 +178,6 @@ class TaskExecutorTest {
 
   @ParameterizedTest
   @EnumSource
-  void anAbortedTaskIsCancelledByItsExecutorAndTheJoinerIsTold(Flavour flavour) throws Exception {
-    try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
-      Signal signal = new Signal();
-      JoinHandle<String> handle = fixture.executor.spawn("patient", signal);
-      fixture.executor.blockOn(untilPolled(signal));
-      Thread aborter =
-          Thread.ofPlatform()
-              .start(() -> {
-                handle.abort();
-                handle.abort();
-              });
-      assertThatThrownBy(() -> fixture.executor.blockOn(handle))
-          .isInstanceOf(TaskCancelled.class)
-          .hasMessage("task patient was cancelled");
-      aborter.join();
-      assertThat(signal.cancels).hasValue(1);
-      assertThat(signal.cancelledBy).isNotSameAs(aborter);
-      assertThat(fixture.told).isEmpty();
-    }
-  }
-
-  private static Future<Void> untilPolled(Signal signal) {
-    return Future.pollFn(cx -> {
-      if (signal.polls.get() > 0) {
-        return Poll.done();
-      }
-      cx.waker().wake();
-      return Poll.pending();
-    });
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void abortDuringAPollThatGetsReadyLetsTheResultWin(Flavour flavour) throws Exception {
-    try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
-      List<JoinHandle<?>> self = new ArrayList<>();
-      Future<String> body =
-          Future.pollFn(cx -> {
-            if (self.isEmpty()) {
-              cx.waker().wake();
-              return Poll.pending();
-            }
-            self.getFirst().abort();
-            return Poll.ready("finished first");
-          });
-      String result =
-          fixture.executor.blockOn(
-              Future.lazy(
-                      cx -> {
-                        JoinHandle<String> handle = Tasks.spawn(body);
-                        self.add(handle);
-                        return handle;
-                      })
-                  .andThen(handle -> handle));
-      assertThat(result).isEqualTo("finished first");
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void abortAfterTheEndChangesNothing(Flavour flavour) throws Exception {
-    try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
-      JoinHandle<Integer> handle = fixture.executor.spawn(Future.ready(5));
-      fixture.executor.blockOn(
-          Future.pollFn(cx -> {
-            if (handle.isFinished()) {
-              return Poll.done();
-            }
-            cx.waker().wake();
-            return Poll.pending();
-          }));
-      handle.abort();
-      assertThat(fixture.executor.blockOn(handle)).isEqualTo(5);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
   @Tag("C-3")
   void aHandlePolledAfterItsOutcomeWasTakenSaysSo(Flavour flavour) throws Exception {
     try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
@@ -264,26 +186,6 @@ class TaskExecutorTest {
       assertThatThrownBy(() -> TestTask.of(handle).poll())
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("task once");
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void theFutureIsReleasedBeforeTheJoinerHears(Flavour flavour) throws Exception {
-    try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
-      Signal signal = new Signal();
-      JoinHandle<String> handle = fixture.executor.spawn(signal);
-      fixture.executor.blockOn(untilPolled(signal));
-      int[] cancelsWhenTold = {-1};
-      JoinHandle<Void> watcher =
-          fixture.executor.spawn(
-              handle.then(outcome -> {
-                cancelsWhenTold[0] = signal.cancels.get();
-                return Future.pollFn(cx -> Poll.done());
-              }));
-      handle.abort();
-      fixture.executor.blockOn(watcher);
-      assertThat(cancelsWhenTold[0]).isEqualTo(1);
     }
   }
 
