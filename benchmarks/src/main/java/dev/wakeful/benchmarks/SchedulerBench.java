@@ -1,3 +1,4 @@
+// ./run bench scheduler [rounds]
 package dev.wakeful.benchmarks;
 
 import dev.wakeful.future.Future;

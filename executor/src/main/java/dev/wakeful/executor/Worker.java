@@ -28,6 +28,9 @@ final class Worker implements Runnable {
   /// Turns between two looks at the inject queue and the driver. After Tokio.
   private static final int INTERVAL = 61;
 
+  /// Turns between two calls for help with tasks that wake themselves.
+  private static final int HELP_INTERVAL = 8;
+
   /// How many tasks may come from the next-slot in a row.
   private static final int MAX_NEXT_IN_A_ROW = 3;
 
@@ -170,10 +173,11 @@ final class Worker implements Runnable {
     executor.wakeWorkerForNewWork();
   }
 
-  /// A task of this thread that woke itself.
+  /// A task of this thread that woke itself. This worker will come to it; calling another one is a
+  /// matter of speed only, so the question (a full fence) is put now and then.
   void reschedule(Task<?> task) {
     push(task);
-    if (queue.length() > 1) {
+    if (turn % HELP_INTERVAL == 0 && queue.length() > 1) {
       executor.wakeWorkerForNewWork();
     }
   }
