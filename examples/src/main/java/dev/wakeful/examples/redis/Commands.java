@@ -106,7 +106,8 @@ final class Commands {
   private static CommandException unknown(byte[][] args) {
     StringBuilder beginning = new StringBuilder();
     for (int i = 1; i < args.length && beginning.length() < 128; i++) {
-      beginning.append('\'').append(printable(args[i], 128 - beginning.length())).append("' ");
+      String argument = printable(args[i], 128 - beginning.length());
+      beginning.append('\'').append(argument).append("' ");
     }
     return new CommandException(
         "ERR unknown command '"

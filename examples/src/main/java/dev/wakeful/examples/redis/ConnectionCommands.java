@@ -158,7 +158,8 @@ final class ConnectionCommands {
   private static void select(Session session, byte[][] args) {
     long index = Decimal.argument(args[1]);
     if (index != (int) index) {
-      throw new CommandException(CommandException.NOT_AN_INTEGER);
+      throw new CommandException(
+          "ERR value is out of range, value must between -2147483648 and 2147483647");
     }
     if (index < 0 || index >= Engine.DATABASES) {
       throw new CommandException("ERR DB index is out of range");

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The server: what it is, how it is set up, which commands it knows.
@@ -71,18 +72,27 @@ final class ServerCommands {
   }
 
   private static void configuration(Session session, byte[][] args) {
-    Map<String, String> matching = settings(session.engine.limits());
-    matching.keySet().removeIf(name -> !isAsked(name, args));
-    session.out.map(matching.size());
-    matching.forEach((name, value) -> {
+    Map<String, String> settings = settings(session.engine.limits());
+    Map<String, String> asked = new LinkedHashMap<>();
+    settings.forEach((name, value) -> {
+      for (int i = 2; i < args.length; i++) {
+        if (Glob.matches(lowerCase(args[i]), name.getBytes(StandardCharsets.US_ASCII))) {
+          // a full name comes back in the case in which it was asked for
+          boolean full = args[i].length == name.length() && Commands.is(args[i], upperCase(name));
+          asked.put(full ? new Key(args[i]).toString() : name, value);
+          break;
+        }
+      }
+    });
+    session.out.map(asked.size());
+    asked.forEach((name, value) -> {
       session.out.bulk(name);
       session.out.bulk(value);
     });
   }
 
-  private static boolean isAsked(String name, byte[][] args) {
-    byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-    return Arrays.stream(args).skip(2).anyMatch(pattern -> Glob.matches(lowerCase(pattern), bytes));
+  private static String upperCase(String name) {
+    return name.toUpperCase(Locale.ROOT);
   }
 
   private static byte[] lowerCase(byte[] text) {
@@ -112,7 +122,7 @@ final class ServerCommands {
     if (args.length > 2) {
       throw CommandException.syntax();
     }
-    session.out.set(Commands.all().size());
+    session.out.array(Commands.all().size());
     Commands.all().forEach(each -> session.out.bulk(each.name()));
   }
 
@@ -126,7 +136,7 @@ final class ServerCommands {
     for (int i = 2; i < args.length; i++) {
       Command command = Commands.find(args[i]);
       if (command == null) {
-        session.out.noArray();
+        session.out.nothing();
       } else {
         describe(session.out, command);
       }
