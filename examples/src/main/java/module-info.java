@@ -3,6 +3,4 @@
 module dev.wakeful.examples {
   requires static org.jspecify;
   requires dev.wakeful.runtime;
-
-  exports dev.wakeful.examples.redis;
 }

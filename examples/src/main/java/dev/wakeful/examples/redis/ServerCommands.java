@@ -172,11 +172,9 @@ final class ServerCommands {
     session.out.map(wanted.size());
     for (Command command : wanted) {
       session.out.bulk(command.name());
-      session.out.map(3);
+      session.out.map(2);
       session.out.bulk("summary");
       session.out.bulk(command.summary());
-      session.out.bulk("since");
-      session.out.bulk("1.0.0");
       session.out.bulk("group");
       session.out.bulk(command.group());
     }

@@ -62,6 +62,9 @@ final class Session {
   /// Whether no further command is to be run.
   private boolean closing;
 
+  /// Whether commands have been left alone because the client has too many replies to read first.
+  private boolean paused;
+
   Session(Engine engine, long id, String address, Outlet outlet) {
     this.engine = engine;
     this.id = id;
@@ -85,13 +88,32 @@ final class Session {
     parser.feed(bytes, offset, count);
     runCommands();
     engine.settle();
+    if (parser.pending() > engine.limits().request()) {
+      close(); // without a word, as Redis does
+    }
   }
 
-  /// Runs what has come, until there is no whole command left or one blocks. At the end what is
-  /// left belongs to the parser.
+  /// Goes on with commands that were left alone until the client had read its replies.
+  ///
+  /// @param wallMillis the time
+  void resume(long wallMillis) {
+    if (paused) {
+      engine.now().set(wallMillis);
+      runCommands();
+      engine.settle();
+    }
+  }
+
+  /// Runs what has come, until there is no whole command left, or one blocks, or the replies are
+  /// more than the client should have waiting. At the end what is left belongs to the parser.
   void runCommands() {
+    paused = false;
     try {
       while (blocked == null && !closing) {
+        if (out.size() > engine.limits().output()) {
+          paused = true;
+          break;
+        }
         byte[][] command = parser.next();
         if (command == null) {
           break;
@@ -119,6 +141,11 @@ final class Session {
   /// Bytes of memory held for the client's unfinished command.
   int held() {
     return parser.held();
+  }
+
+  /// Whether it is of no use to send more now: what has come has not been used yet.
+  boolean isFull() {
+    return paused || (blocked != null && parser.pending() > engine.limits().line());
   }
 
   /// Whether the connection is to be closed once the replies are sent.

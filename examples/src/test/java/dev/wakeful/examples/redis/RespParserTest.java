@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RespParserTest {
-  private static final Limits LIMITS = new Limits(1 << 20, 1000, 1000, 10, 1 << 20);
+  private static final Limits LIMITS = new Limits(1 << 20, 1000, 4 << 20, 1000, 10, 1 << 20);
 
   @Test
   void cutsAMultibulkIntoItsArguments() {
