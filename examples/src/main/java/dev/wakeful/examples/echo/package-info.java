@@ -1,0 +1,2 @@
+/// A server in thirty lines.
+package dev.wakeful.examples.echo;
