@@ -1,3 +1,4 @@
+// ./run mini-redis [--port N] [--bind ADDRESS]
 package dev.wakeful.examples.redis;
 
 import dev.wakeful.env.Clock;
