@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// mini-redis and a real Redis under `redis-benchmark`, 50 connections, without and with pipelining,
-/// taking turns.
+/// mini-redis and a real Redis under `redis-benchmark`, 50 connections, without and with
+/// pipelining, taking turns.
 ///
-/// The client and the servers share the machine's processors, as they do on a developer's desk. Needs
-/// `redis-server` and `redis-benchmark` on the path. The last lines but the table's are the ratios: how
-/// many requests of the real Redis's one mini-redis serves in the same time.
+/// The client and the servers share the machine's processors, as they do on a developer's desk.
+/// Needs `redis-server` and `redis-benchmark` on the path. The last lines but the table's are the
+/// ratios: how many requests of the real Redis's one mini-redis serves in the same time.
 public final class RedisBench {
   private static final String TESTS = "ping_mbulk,set,get,incr,lpush,mset";
   private static final Pattern ROW = Pattern.compile("\"([A-Z_]+)[^\"]*\",\"([0-9.]+)\".*");
@@ -37,8 +37,15 @@ public final class RedisBench {
     Process real =
         start(
             List.of(
-                "redis-server", "--port", String.valueOf(realPort), "--bind", "127.0.0.1", "--save",
-                "", "--appendonly", "no"),
+                "redis-server",
+                "--port",
+                String.valueOf(realPort),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no"),
             "Ready to accept connections");
     int ourPort = freePort();
     Process ours = start(miniRedis(ourPort), "READY ");
@@ -93,8 +100,18 @@ public final class RedisBench {
     flush(port);
     Process client =
         new ProcessBuilder(
-                "redis-benchmark", "-p", String.valueOf(port), "-n", String.valueOf(requests), "-c",
-                "50", "-P", String.valueOf(pipeline), "-t", TESTS, "--csv")
+                "redis-benchmark",
+                "-p",
+                String.valueOf(port),
+                "-n",
+                String.valueOf(requests),
+                "-c",
+                "50",
+                "-P",
+                String.valueOf(pipeline),
+                "-t",
+                TESTS,
+                "--csv")
             .redirectErrorStream(true)
             .start();
     String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -127,27 +144,23 @@ public final class RedisBench {
       String subject,
       int pipeline,
       Map<String, Double> nanos) {
-    nanos.forEach(
-        (test, value) ->
-            results
-                .computeIfAbsent(test + "_P" + pipeline, key -> new LinkedHashMap<>())
-                .computeIfAbsent(subject, key -> new ArrayList<>())
-                .add(value));
+    nanos.forEach((test, value) ->
+        results
+            .computeIfAbsent(test + "_P" + pipeline, key -> new LinkedHashMap<>())
+            .computeIfAbsent(subject, key -> new ArrayList<>())
+            .add(value));
   }
 
   private static void print(Map<String, Map<String, List<Double>>> results) {
-    results.forEach(
-        (test, subjects) ->
-            System.err.printf(
-                "%-16s mini-redis serves %.2f of what redis serves%n",
-                test,
-                Forks.median(subjects.getOrDefault("redis", List.of()))
-                    / Forks.median(subjects.getOrDefault("mini-redis", List.of()))));
-    results.forEach(
-        (test, subjects) ->
-            subjects.forEach(
-                (subject, samples) ->
-                    System.out.printf("%s\t%s\t%.1f%n", test, subject, Forks.median(samples))));
+    results.forEach((test, subjects) ->
+        System.err.printf(
+            "%-16s mini-redis serves %.2f of what redis serves%n",
+            test,
+            Forks.median(subjects.getOrDefault("redis", List.of()))
+                / Forks.median(subjects.getOrDefault("mini-redis", List.of()))));
+    results.forEach((test, subjects) ->
+        subjects.forEach((subject, samples) ->
+            System.out.printf("%s\t%s\t%.1f%n", test, subject, Forks.median(samples))));
   }
 
   private static int freePort() throws IOException {
