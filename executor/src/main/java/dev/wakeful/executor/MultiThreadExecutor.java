@@ -25,6 +25,8 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final Worker[] workers;
   private final OutsideTasks outside = new OutsideTasks();
 
+  private final RootWaker.Registry roots = new RootWaker.Registry();
+
   /// Whether a worker has the driver to itself.
   private final AtomicBoolean driverTaken = new AtomicBoolean();
 
@@ -149,23 +151,25 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
     Current.mustNotBePolling("blockOn");
-    RootWaker waker = new RootWaker(setup.env().newParker());
+    RootWaker waker = roots.enter(setup.env());
+    try {
+      return Current.callAs(this, () -> drive(future, waker));
+    } finally {
+      roots.leave(waker);
+    }
+  }
+
+  private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker) throws Exception {
     Context cx = Context.of(waker, setup.slots());
-    return Current.callAs(
-        this,
-        () -> {
-          while (true) {
-            if (closing) {
-              future.cancel();
-              throw closed();
-            }
-            cx.begin(waker, setup.budget());
-            if (future.poll(cx) instanceof Poll.Ready<T>(T value)) {
-              return value;
-            }
-            waker.await();
-          }
-        });
+    while (!closing) {
+      cx.begin(waker, setup.budget());
+      if (root.poll(cx) instanceof Poll.Ready<T>(T value)) {
+        return value;
+      }
+      waker.await();
+    }
+    root.cancel();
+    throw closed();
   }
 
   private IllegalStateException closed() {
@@ -196,6 +200,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     for (Worker worker : workers) {
       worker.unpark();
     }
+    roots.wakeAll();
   }
 
   Setup setup() {

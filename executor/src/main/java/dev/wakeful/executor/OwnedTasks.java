@@ -49,11 +49,13 @@ final class OwnedTasks {
     }
   }
 
-  /// How many tasks are not over.
+  /// How many tasks are not over. The one method that any thread may call at any time; while the
+  /// owner adds tasks, the answer may be out of date.
   int alive() {
+    @Nullable Task<?>[] seen = tasks;
     int alive = 0;
-    for (int i = 0; i < size; i++) {
-      Task<?> task = tasks[i];
+    for (int i = 0, end = Math.min(size, seen.length); i < end; i++) {
+      Task<?> task = seen[i];
       if (task != null && !task.isOver()) {
         alive++;
       }

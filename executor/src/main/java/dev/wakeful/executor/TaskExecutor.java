@@ -66,7 +66,7 @@ public sealed interface TaskExecutor extends AutoCloseable
   /// @throws IllegalStateException when called from a task, or when the executor is closed
   <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception;
 
-  /// How many tasks have been spawned and are not over.
+  /// How many tasks have been spawned and are not over. Exact when nothing happens meanwhile.
   int aliveTasks();
 
   /// Ends everything, in order: no task is taken on any more; polls under way return; every task is

@@ -167,10 +167,12 @@ final class Worker implements Runnable {
     if (displaced == null && nextInARow < MAX_NEXT_IN_A_ROW) {
       next = task;
       nextInARow++;
-      return; // the first queued task: no other worker is woken for it
+      return; // the first queued task: no other worker is woken for it, here or in the ring
     }
     push(task);
-    executor.wakeWorkerForNewWork();
+    if (displaced != null || queue.length() > 1) {
+      executor.wakeWorkerForNewWork();
+    }
   }
 
   /// A task of this thread that woke itself. This worker will come to it; calling another one is a

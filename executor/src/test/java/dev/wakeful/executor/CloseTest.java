@@ -128,6 +128,30 @@ class CloseTest {
 
   @ParameterizedTest
   @EnumSource
+  void blockOnOfWhatNeverEndsIsEndedByClose(Flavour flavour) throws Exception {
+    ExecutorFixture fixture = new ExecutorFixture(flavour);
+    Signal never = new Signal();
+    ConcurrentLinkedQueue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+    Thread blocked =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                fixture.executor.blockOn(never);
+              } catch (Exception e) {
+                thrown.add(e);
+              }
+            });
+    while (never.polls.get() == 0) {
+      Thread.onSpinWait();
+    }
+    fixture.close();
+    blocked.join();
+    assertThat(thrown.peek()).hasMessageContaining("the runtime test is closed");
+    assertThat(never.cancels).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void blockOnAnswersWhenTheExecutorIsClosedOrCloses(Flavour flavour) throws Exception {
     ExecutorFixture fixture = new ExecutorFixture(flavour);
     Signal signal = new Signal();
