@@ -9,13 +9,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The same scripts played to the engine and to a real Redis.
+/// The same scripts played to the engine, to the server and to a real Redis.
 class DifferentialTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void theEngineRepliesAsRedisDid(int version) throws Exception {
     assertThat(Transcript.record(new EnginePeer(), version))
         .isEqualTo(Transcript.recorded(version));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void theServerRepliesAsRedisDid(int version) throws Exception {
+    try (TestServer server = TestServer.start()) {
+      assertThat(Transcript.record(server.peer(), version)).isEqualTo(Transcript.recorded(version));
+    }
   }
 
   @ParameterizedTest
