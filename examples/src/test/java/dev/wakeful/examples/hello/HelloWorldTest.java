@@ -4,28 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wakeful.examples.Output;
+import dev.wakeful.future.Future;
 import dev.wakeful.runtime.AsyncRuntime;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Waker;
+import dev.wakeful.time.Time;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HelloWorldTest {
   @Test
   void thePeerReceivesHelloWorld() throws Exception {
-    assertThat(Output.of(HelloWorld::runWithOwnPeer))
-        .hasSize(2)
-        .first()
-        .asString()
-        .matches("sent after [1-9] polls");
-    assertThat(Output.of(HelloWorld::runWithOwnPeer))
-        .last()
-        .isEqualTo("the peer received: hello world");
+    List<String> lines = Output.of(HelloWorld::runWithOwnPeer);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst()).matches("sent after [1-9] polls");
+    assertThat(lines.getLast()).isEqualTo("the peer received: hello world");
   }
 
   @Test
@@ -56,12 +57,32 @@ class HelloWorldTest {
   }
 
   @Test
-  void cancelledBeforeItsFirstPollItCallsNobody() throws Exception {
-    try (ServerSocket peer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      SendHello hello = new SendHello((InetSocketAddress) peer.getLocalSocketAddress());
+  void unpolledItCallsNobodyAndCancelledItNeverWill() throws Exception {
+    try (ServerSocketChannel peer = ServerSocketChannel.open()) {
+      peer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+          .configureBlocking(false);
+      SendHello hello = new SendHello((InetSocketAddress) peer.getLocalAddress());
       hello.cancel();
       assertThatThrownBy(() -> hello.poll(Context.of(Waker.noop())))
           .isInstanceOf(IllegalStateException.class);
+      assertThat(peer.accept()).as("a connection").isNull();
+    }
+  }
+
+  @Test
+  void cancelledOnItsWayItHangsUp() throws Exception {
+    try (ServerSocket peer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        AsyncRuntime runtime = AsyncRuntime.currentThread()) {
+      SendHello hello = new SendHello((InetSocketAddress) peer.getLocalSocketAddress());
+      boolean pending = runtime.blockOn(Future.lazy(cx -> hello.poll(cx).isPending()));
+      hello.cancel();
+      hello.cancel();
+      // Java gives a registered socket back to the kernel at the next turn of its selector.
+      runtime.blockOn(Time.sleep(Duration.ofMillis(1)));
+      try (Socket connection = peer.accept()) {
+        byte[] received = connection.getInputStream().readAllBytes(); // ends when it has hung up
+        assertThat(received).hasSize(pending ? 0 : "hello world".length());
+      }
     }
   }
 }
