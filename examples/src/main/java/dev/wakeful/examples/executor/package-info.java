@@ -1,0 +1,2 @@
+/// An executor from scratch, to see what one is made of.
+package dev.wakeful.examples.executor;

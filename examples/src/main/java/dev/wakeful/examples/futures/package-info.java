@@ -1,0 +1,2 @@
+/// Futures for what programs really wait for.
+package dev.wakeful.examples.futures;

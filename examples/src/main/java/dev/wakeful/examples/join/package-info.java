@@ -1,0 +1,2 @@
+/// Futures made of futures: at once, and one after the other.
+package dev.wakeful.examples.join;

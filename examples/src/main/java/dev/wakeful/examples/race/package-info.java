@@ -1,0 +1,2 @@
+/// Two futures of which only the first to finish counts.
+package dev.wakeful.examples.race;
