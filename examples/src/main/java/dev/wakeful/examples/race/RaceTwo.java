@@ -9,6 +9,7 @@ import java.time.Duration;
 
 /// Races two futures, then two tasks; the loser is cancelled.
 final class RaceTwo {
+  private static final Duration SHORT = Duration.ofMillis(20);
   private static final Duration LONG = Duration.ofSeconds(100);
 
   private RaceTwo() {}
@@ -20,14 +21,14 @@ final class RaceTwo {
   static void run(PrintStream out) throws Exception {
     try (AsyncRuntime runtime = AsyncRuntime.create()) {
       out.println("two futures, and the hare takes a nap:");
-      out.println(tell(runtime.blockOn(hare(LONG, out).race(tortoise(out)))));
+      out.println(tell(runtime.blockOn(hare(LONG, out).race(tortoise(SHORT, out)))));
 
       out.println("two futures, and the hare stays awake:");
-      out.println(tell(runtime.blockOn(hare(Duration.ZERO, out).race(tortoise(out)))));
+      out.println(tell(runtime.blockOn(hare(Duration.ZERO, out).race(tortoise(LONG, out)))));
 
       out.println("two tasks, and the hare takes a nap:");
       JoinHandle<Finish> hare = runtime.spawn("hare", hare(LONG, out));
-      JoinHandle<Finish> tortoise = runtime.spawn("tortoise", tortoise(out));
+      JoinHandle<Finish> tortoise = runtime.spawn("tortoise", tortoise(SHORT, out));
       // A task is not owned by who holds its handle: the race lets go of the loser's handle, and
       // the task would run on. So it is aborted as well; for the winner that does nothing.
       Finish first = runtime.blockOn(hare.race(tortoise));
@@ -38,11 +39,11 @@ final class RaceTwo {
   }
 
   private static Future<Finish> hare(Duration nap, PrintStream out) {
-    return new Runner("hare", nap.plusMillis(5), new Finish.Hare(nap), out);
+    return new Runner("hare", nap.plus(SHORT), new Finish.Hare(nap), out);
   }
 
-  private static Future<Finish> tortoise(PrintStream out) {
-    return new Runner("tortoise", Duration.ofMillis(50), new Finish.Tortoise(50), out);
+  private static Future<Finish> tortoise(Duration time, PrintStream out) {
+    return new Runner("tortoise", time, new Finish.Tortoise(50), out);
   }
 
   /// Each outcome has its own words, and the compiler sees that none is forgotten.

@@ -23,7 +23,7 @@ class TimerFutureTest {
 
   @Test
   void theWakerOfTheLatestPollIsWokenAndNoOther() throws Exception {
-    TimerFuture timer = new TimerFuture(Duration.ofMillis(50));
+    TimerFuture timer = new TimerFuture(Duration.ofMillis(300));
     CountDownLatch first = new CountDownLatch(1);
     CountDownLatch second = new CountDownLatch(1);
 
