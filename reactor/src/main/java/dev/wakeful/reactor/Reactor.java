@@ -34,6 +34,10 @@ public final class Reactor implements AutoCloseable {
   /// Kept, for a method reference would be a new object in each turn.
   private final Poller.Events events = this::tell;
 
+  /// Whether a socket was let go of since the last turn began: the poller may still hold its
+  /// descriptor until it is turned.
+  private volatile boolean holdsLetGo;
+
   private volatile boolean closed;
 
   /// A reactor with a poller of its own.
@@ -87,6 +91,7 @@ public final class Reactor implements AutoCloseable {
   /// @throws IOException when the poller is broken or the reactor is closed; turning again will not
   ///   help
   public int turn(long nanos) throws IOException {
+    holdsLetGo = false;
     try {
       return poller.poll(nanos, events);
     } catch (IOException e) {
@@ -99,6 +104,12 @@ public final class Reactor implements AutoCloseable {
   /// Ends the turn under way, or else the next one. Many calls before that are one.
   public void wakeup() {
     poller.wakeup();
+  }
+
+  /// Whether a turn that does not wait could do anything: a socket is watched, or one was let go of
+  /// since the last turn and its descriptor is still to be given back.
+  public boolean isWorthATurn() {
+    return holdsLetGo || slab.size() > 0;
   }
 
   /// How many sockets are watched.
@@ -128,6 +139,7 @@ public final class Reactor implements AutoCloseable {
   void forget(Registration gone) {
     slab.remove(gone);
     poller.deregister(gone.source());
+    holdsLetGo = true;
   }
 
   static void wake(WakeList list) {

@@ -22,7 +22,7 @@ final class RuntimeDriver implements Driver {
     try {
       if (nanos != 0) {
         reactor.turn(shorter(nanos, timers.prepareWait()));
-      } else if (reactor.registrations() > 0) {
+      } else if (reactor.isWorthATurn()) {
         reactor.turn(0);
       }
     } catch (IOException e) {

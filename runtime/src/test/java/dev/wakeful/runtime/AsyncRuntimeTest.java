@@ -12,15 +12,23 @@ import dev.wakeful.io.Copy;
 import dev.wakeful.net.TcpHalves;
 import dev.wakeful.net.TcpListener;
 import dev.wakeful.net.TcpStream;
+import dev.wakeful.task.Poll;
 import dev.wakeful.testkit.TestTask;
 import dev.wakeful.time.Time;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,6 +172,51 @@ class AsyncRuntimeTest {
     assertThatThrownBy(() -> runtime.blockOn(Time.sleep(Duration.ZERO)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the runtime wakeful is closed");
+  }
+
+  /// The last socket is closed while tasks keep the runtime busy, so that it never sleeps: the peer
+  /// must see the end all the same.
+  @ParameterizedTest
+  @EnumSource
+  void aSocketClosedWhileTheRuntimeIsBusyIsGivenBack(Flavour flavour) throws Exception {
+    try (AsyncRuntime runtime = flavour.builder().build();
+        ServerSocket peer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      long before = openSockets();
+      runtime.blockOn(
+          TcpStream.connect((InetSocketAddress) peer.getLocalSocketAddress())
+              .map(stream -> {
+                stream.close();
+                return "closed";
+              })
+              .andThen(closed -> spinUntil(() -> openSockets() <= before)));
+      assertThat(openSockets()).isEqualTo(before);
+    }
+  }
+
+  private static long openSockets() {
+    try (java.util.stream.Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.filter(AsyncRuntimeTest::isConnection).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isConnection(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+
+  private static Future<Void> spinUntil(BooleanSupplier condition) {
+    return Future.pollFn(cx -> {
+      if (condition.getAsBoolean()) {
+        return Poll.done();
+      }
+      cx.waker().wake();
+      return Poll.pending();
+    });
   }
 
   @Test
