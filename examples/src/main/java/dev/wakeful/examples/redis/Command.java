@@ -1,7 +1,6 @@
 package dev.wakeful.examples.redis;
 
 import java.util.List;
-import java.util.Locale;
 
 /// A command: how it is called, what it needs, and what it does.
 ///
@@ -76,13 +75,7 @@ record Command(
         summary,
         subcommands,
         (session, args) -> {
-          String family = name.toUpperCase(Locale.ROOT);
-          throw new CommandException(
-              "ERR unknown subcommand '"
-                  + Commands.printable(args[1], 128)
-                  + "'. Try "
-                  + family
-                  + " HELP.");
+          throw new IllegalStateException("a part of " + name + " should have been chosen");
         });
   }
 

@@ -3,6 +3,7 @@ package dev.wakeful.examples.redis;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -85,10 +86,13 @@ final class Commands {
     if (command == null) {
       throw unknown(args);
     }
-    if (!command.subcommands().isEmpty() && args.length > 1) {
-      CommandTable subcommands = SUBCOMMANDS.get(command.name());
-      Command subcommand = subcommands == null ? null : subcommands.find(args[1]);
-      command = subcommand == null ? command : subcommand;
+    CommandTable subcommands = SUBCOMMANDS.get(command.name());
+    if (subcommands != null && args.length > 1) {
+      Command family = command;
+      command = subcommands.find(args[1]);
+      if (command == null) {
+        throw unknownPart(family, args[1]);
+      }
     }
     if (!command.takes(args.length)) {
       throw CommandException.arity(command.name());
@@ -114,6 +118,15 @@ final class Commands {
             + printable(args[0], 128)
             + "', with args beginning with: "
             + beginning);
+  }
+
+  private static CommandException unknownPart(Command family, byte[] part) {
+    return new CommandException(
+        "ERR unknown subcommand '"
+            + printable(part, 128)
+            + "'. Try "
+            + family.name().toUpperCase(Locale.ROOT)
+            + " HELP.");
   }
 
   /// An argument as part of an error: no longer than `limit`, and ending at a zero byte, as a

@@ -89,7 +89,8 @@ final class Database {
   void expire(Entry entry, long at) {
     persist(entry);
     entry.expiresAt = at;
-    entry.end = deadlines.add(Math.addExact(at, 1), () -> remove(entry));
+    long over = at == Long.MAX_VALUE ? at : at + 1;
+    entry.end = deadlines.add(over, () -> remove(entry));
     expiring++;
   }
 

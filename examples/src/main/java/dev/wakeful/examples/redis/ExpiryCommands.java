@@ -77,7 +77,7 @@ final class ExpiryCommands {
       throw CommandException.expireTime(command);
     }
     long millis = number * unit;
-    if (millis > Long.MAX_VALUE - 1 - from) {
+    if (millis > Long.MAX_VALUE - from) {
       throw CommandException.expireTime(command);
     }
     return millis + from;

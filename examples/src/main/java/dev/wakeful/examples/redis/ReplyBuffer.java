@@ -72,9 +72,15 @@ final class ReplyBuffer {
 
   /// An error.
   ///
-  /// @param message code and text; each character is one byte, line ends become blanks
+  /// @param message code and text; each character is one byte. Line ends that close it are dropped,
+  ///   others become blanks
   void error(String message) {
-    line('-', message.replace('\r', ' ').replace('\n', ' '));
+    int length = message.length();
+    while (length > 0
+        && (message.charAt(length - 1) == '\r' || message.charAt(length - 1) == '\n')) {
+      length--;
+    }
+    line('-', message.substring(0, length).replace('\r', ' ').replace('\n', ' '));
   }
 
   /// An integer.

@@ -106,10 +106,6 @@ final class ServerCommands {
   }
 
   private static void command(Session session, byte[][] args) {
-    if (args.length > 1) {
-      throw new CommandException(
-          "ERR unknown subcommand '" + Commands.printable(args[1], 128) + "'. Try COMMAND HELP.");
-    }
     session.out.array(Commands.all().size());
     Commands.all().forEach(each -> describe(session.out, each));
   }
@@ -128,8 +124,7 @@ final class ServerCommands {
 
   private static void info(Session session, byte[][] args) {
     if (args.length == 2) {
-      session.out.array(Commands.all().size());
-      Commands.all().forEach(each -> describe(session.out, each));
+      command(session, args);
       return;
     }
     session.out.array(args.length - 2);
