@@ -8,7 +8,10 @@ import java.util.List;
 
 /// CLIENT: what a client says of itself, and sees of the others.
 final class ClientCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "connection";
+
+  /// What COMMAND INFO says about them.
   private static final String FLAGS = "noscript loading stale";
 
   private ClientCommands() {}

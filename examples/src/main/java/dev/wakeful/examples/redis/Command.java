@@ -37,6 +37,7 @@ record Command(
   /// Which arguments are keys: from `first` to `last` (counted from the end when negative), every
   /// `step`. All zero: none.
   record Keys(int first, int last, int step) {
+    /// No argument is a key.
     static final Keys NONE = new Keys(0, 0, 0);
 
     /// The first argument.

@@ -5,7 +5,10 @@ package dev.wakeful.examples.redis;
 /// It is thrown before anything was replied or changed. It has no stack trace: a refusal is an
 /// answer like any other.
 final class CommandException extends RuntimeException {
+  /// Wanted a whole number.
   static final String NOT_AN_INTEGER = "ERR value is not an integer or out of range";
+
+  /// Wanted other words.
   static final String SYNTAX = "ERR syntax error";
 
   /// @param reply code and text, each character one byte

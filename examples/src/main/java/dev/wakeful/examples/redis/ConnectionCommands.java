@@ -6,9 +6,16 @@ import java.util.List;
 
 /// The connection itself: greeting, choosing, leaving.
 final class ConnectionCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "connection";
+
+  /// What COMMAND INFO says about them.
   private static final String FLAGS = "noscript loading stale fast no_auth allow_busy";
+
+  /// What PING answers to a listener.
   private static final byte[] PONG = "pong".getBytes(StandardCharsets.US_ASCII);
+
+  /// Shared by all that is empty.
   private static final byte[] NOTHING = {};
 
   private ConnectionCommands() {}

@@ -5,7 +5,10 @@ import java.util.List;
 
 /// Strings that are numbers: INCR, DECR and the forms with an amount.
 final class CounterCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "string";
+
+  /// What COMMAND INFO says about them.
   private static final String FLAGS = "write denyoom fast";
 
   private CounterCommands() {}

@@ -8,6 +8,7 @@ final class Decimal {
   /// Longest text of a long: a sign and 19 digits.
   static final int LONGEST = 20;
 
+  /// The smallest long: its digits are the bound for all others.
   private static final byte[] SMALLEST =
       Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Keys that end: EXPIRE, TTL, PERSIST.
 final class ExpiryCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "generic";
 
   /// On which condition an end is set: when there is none, when there is one, when it becomes

@@ -6,6 +6,7 @@ package dev.wakeful.examples.redis;
 /// Only the last star is ever tried again, so a match costs at most length of pattern times length
 /// of text, however many stars there are.
 final class Glob {
+  /// What is asked for.
   private final byte[] pattern;
 
   /// Place in the pattern.

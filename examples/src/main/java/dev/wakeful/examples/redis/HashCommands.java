@@ -6,6 +6,7 @@ import java.util.Map;
 
 /// Hashes: tables inside a key.
 final class HashCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "hash";
 
   private HashCommands() {}

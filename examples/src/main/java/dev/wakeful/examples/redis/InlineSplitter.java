@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// backslash before anything else for that thing; between single quotes only `\'` is special. A
 /// closing quote must be followed by a blank or the end.
 final class InlineSplitter {
+  /// What is cut; not copied.
   private final byte[] line;
 
   /// Where to go on.

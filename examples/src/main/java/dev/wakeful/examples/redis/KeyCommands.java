@@ -5,6 +5,7 @@ import java.util.List;
 
 /// Keys, whatever they hold.
 final class KeyCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "generic";
 
   private KeyCommands() {}

@@ -6,6 +6,7 @@ import java.util.List;
 
 /// Lists, and waiting for one.
 final class ListCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "list";
 
   private ListCommands() {}

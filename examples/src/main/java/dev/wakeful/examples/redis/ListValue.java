@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 /// A list: a ring of elements, quick at both ends and by position.
 final class ListValue implements Value {
+  /// In free places, so that the ring holds nothing that was taken out.
   private static final byte[] EMPTY = {};
 
   /// Its length is a power of two; free places hold [#EMPTY].

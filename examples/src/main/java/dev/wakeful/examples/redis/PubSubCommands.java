@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Channels: SUBSCRIBE, PUBLISH and the forms with patterns.
 final class PubSubCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "pubsub";
+
+  /// What COMMAND INFO says about them.
   private static final String FLAGS = "pubsub noscript loading stale";
 
   private PubSubCommands() {}

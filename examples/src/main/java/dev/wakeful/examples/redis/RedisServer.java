@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// It is to be polled on a current-thread runtime: this future, the connections and the timekeeper
 /// share the engine without a lock, because one thread polls them all.
 final class RedisServer implements Future<Void>, AutoCloseable {
+  /// For one client too many.
   private static final byte[] FULL =
       "-ERR max number of clients reached\r\n".getBytes(StandardCharsets.US_ASCII);
 

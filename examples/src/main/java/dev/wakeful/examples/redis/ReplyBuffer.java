@@ -10,11 +10,22 @@ import java.nio.charset.StandardCharsets;
 /// elements. Whether the client speaks RESP2 or RESP3 is known here and nowhere else: commands say
 /// what they mean (`nothing`, a `map`), and this class how it is written.
 final class ReplyBuffer {
+  /// Shared by all that is empty.
   private static final byte[] NOTHING = {};
+
+  /// Done.
   private static final byte[] OK = ascii("+OK\r\n");
+
+  /// What PING answers to a listener.
   private static final byte[] PONG = ascii("+PONG\r\n");
+
+  /// No string, in RESP2.
   private static final byte[] NULL_BULK = ascii("$-1\r\n");
+
+  /// No collection, in RESP2.
   private static final byte[] NULL_ARRAY = ascii("*-1\r\n");
+
+  /// Nothing, in RESP3.
   private static final byte[] NULL = ascii("_\r\n");
 
   /// The integers from 0, as replies, for those that are replied all day.

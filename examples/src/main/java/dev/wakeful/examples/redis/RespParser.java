@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// the last byte is there: a first walk ([#scan]) finds the end, going on where it stopped, a
 /// second one ([#cut]) copies. What is held is at most 1.5 times what was sent.
 final class RespParser {
+  /// Shared by all that is empty.
   private static final byte[] NOTHING = {};
+
+  /// A command without so much as a name.
   private static final byte[][] NO_ARGUMENTS = {};
 
   /// Length of an argument whose prefix has not been read.

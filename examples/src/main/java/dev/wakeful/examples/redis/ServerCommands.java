@@ -10,7 +10,10 @@ import java.util.Map;
 
 /// The server: what it is, how it is set up, which commands it knows.
 final class ServerCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "server";
+
+  /// What COMMAND INFO says about them.
   private static final String FLAGS = "loading stale";
 
   private ServerCommands() {}

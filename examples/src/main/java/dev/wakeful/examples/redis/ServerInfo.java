@@ -8,6 +8,7 @@ import java.util.Map;
 
 /// The text that INFO replies: sections of lines `name:value`.
 final class ServerInfo {
+  /// Words for all sections.
   private static final List<String> EVERYTHING = List.of("all", "default", "everything");
 
   private ServerInfo() {}

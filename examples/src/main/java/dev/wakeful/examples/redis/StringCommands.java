@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Strings: GET and SET and their kin.
 final class StringCommands {
+  /// The family these belong to, as COMMAND DOCS calls it.
   private static final String GROUP = "string";
 
   private StringCommands() {}

@@ -7,6 +7,7 @@ import java.util.Arrays;
 /// A counter is parsed once, at its first INCR, and is a long from then on; it becomes bytes again
 /// when somebody appends to it.
 final class StringValue implements Value {
+  /// Shared by all that is empty.
   private static final byte[] NOTHING = {};
 
   /// The content is `bytes[0..length)`, unless this is a counter.

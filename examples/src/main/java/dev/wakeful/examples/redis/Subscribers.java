@@ -8,8 +8,13 @@ import java.util.Set;
 
 /// Who listens to what: the sessions of each channel and of each pattern.
 final class Subscribers {
+  /// First element of a message of a channel.
   private static final byte[] MESSAGE = "message".getBytes(StandardCharsets.US_ASCII);
+
+  /// First element of a message that matched a pattern.
   private static final byte[] PATTERN_MESSAGE = "pmessage".getBytes(StandardCharsets.US_ASCII);
+
+  /// The listeners of a channel without any.
   private static final Set<Session> NOBODY = Set.of();
 
   /// Sessions by channel, in the order they came.

@@ -29,14 +29,7 @@ class MiniRedisTest {
 
   @BeforeEach
   void start() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(classPath());
-    command.add(MiniRedis.class.getName());
-    command.add("--port");
-    command.add("0");
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process = new ProcessBuilder(command(0)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     output = process.inputReader();
     String ready = output.readLine();
     assertThat(ready).matches("READY 127\\.0\\.0\\.1:\\d+");
@@ -70,7 +63,17 @@ class MiniRedisTest {
       assertThat(client.getInputStream().read()).isEqualTo(-1);
     }
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
+  void aTakenPortIsSaidPlainly() throws Exception {
+    Process second = new ProcessBuilder(command(port)).redirectErrorStream(true).start();
+    String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said)
+        .startsWith("mini-redis: cannot serve 127.0.0.1:" + port + ": ")
+        .hasLineCount(1);
+    assertThat(second.waitFor()).isEqualTo(1);
   }
 
   private String cli(String... args) throws Exception {
@@ -80,6 +83,12 @@ class MiniRedisTest {
     String said = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(cli.waitFor(10, TimeUnit.SECONDS)).isTrue();
     return said;
+  }
+
+  private static List<String> command(int port) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return List.of(
+        java, "-cp", classPath(), MiniRedis.class.getName(), "--port", String.valueOf(port));
   }
 
   /// Where this process has its classes from, be it by class path or module path.
