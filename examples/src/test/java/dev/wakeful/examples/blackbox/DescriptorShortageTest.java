@@ -27,7 +27,8 @@ class DescriptorShortageTest {
     try (ServerProcess server = ServerProcess.start(DESCRIPTORS, "-Xmx128m");
         Client early = server.connect()) {
       assertThat(early.ask("SET before shortage")).isEqualTo("+OK");
-      assertThat(early.connectedClients()).isEqualTo(1); // loads its classes, which takes descriptors
+      assertThat(early.connectedClients())
+          .isEqualTo(1); // loads its classes, which takes descriptors
       for (int i = 0; i < CLIENTS; i++) {
         Client client = Client.connect(server.address(i)); // the kernel's backlog takes it
         client.send("PING");

@@ -116,7 +116,8 @@ final class ServerProcess implements AutoCloseable {
   /// The kernel's number of the thread that runs the runtime.
   long runtimeThread() throws IOException, InterruptedException {
     Matcher main =
-        Pattern.compile("^\"main\" #1 \\[(\\d+)]", Pattern.MULTILINE).matcher(ask("Thread.print"));
+        Pattern.compile("^\"main\" #\\d+ \\[(\\d+)]", Pattern.MULTILINE)
+            .matcher(ask("Thread.print"));
     if (!main.find()) {
       throw new IOException("the server has no main thread");
     }
