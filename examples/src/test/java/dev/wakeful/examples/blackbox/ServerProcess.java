@@ -109,7 +109,7 @@ final class ServerProcess implements AutoCloseable {
   /// How much processor time it has taken, all threads and the kernel on its behalf.
   long cpuMillis() throws IOException {
     String stat = Files.readString(proc("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
   }
 

@@ -27,7 +27,7 @@ class SlowSubscriberTest {
   private static final int ROUNDS = 200;
 
   /// Heap, code, threads and the virtual machine itself.
-  private static final long MOST_KIB = 256 * 1024;
+  private static final long MOST_KIB = 192 * 1024;
 
   /// How much the second half of a flood may add to the memory of the first.
   private static final long SLOPE_KIB = 8 * 1024;

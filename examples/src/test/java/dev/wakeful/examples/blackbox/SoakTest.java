@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wakeful.future.Elapsed;
 import dev.wakeful.net.TcpListener;
 import dev.wakeful.runtime.AsyncRuntime;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,8 +59,14 @@ class SoakTest {
   }
 
   private static String threads() {
-    return Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(true, true))
-        .map(ThreadInfo::toString)
-        .collect(Collectors.joining("\n", "threads:\n", ""));
+    StringBuilder text = new StringBuilder("threads:");
+    Thread.getAllStackTraces()
+        .forEach((thread, frames) -> {
+          text.append("\n").append(thread).append(' ').append(thread.getState());
+          for (StackTraceElement frame : frames) {
+            text.append("\n    at ").append(frame);
+          }
+        });
+    return text.toString();
   }
 }

@@ -134,21 +134,18 @@ final class TokenRing {
   }
 
   /// What happens to a holder between two journeys.
-  private Future<Void> incident(SplittableRandom random) {
+  private Future<?> incident(SplittableRandom random) {
     int lot = random.nextInt(100);
     if (lot < 5) {
-      JoinHandle<Void> doomed = Tasks.spawn("doomed", Future.<Void>pending());
+      JoinHandle<Long> doomed = Tasks.spawn("doomed", Future.<Long>pending());
       doomed.abort();
-      return doomed.orElse(failure -> {
-        if (failure instanceof TaskCancelled) {
-          aborted.incrementAndGet();
-          return Future.<Void>ready(null);
-        }
-        return Future.failed(failure);
-      });
+      return doomed.orElse(failure ->
+          failure instanceof TaskCancelled
+              ? Future.ready(aborted.incrementAndGet())
+              : Future.failed(failure));
     }
     if (lot < 7) {
-      return runtime.spawnBlocking(blocking::incrementAndGet).map(count -> null);
+      return runtime.spawnBlocking(blocking::incrementAndGet);
     }
     if (lot < 20) {
       return foreign.visit();
