@@ -27,16 +27,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It never ends and never fails until [#close]; then it ends, and a waiting [#accept] fails. A
 /// connection that broke before it was accepted is passed over. When the process has no file
-/// descriptor left, the listener stays open and tries again after 100 ms, as often as needed; the
-/// connections wait in the backlog meanwhile, and [#shortages] counts the vain tries. (An accept
-/// loop without that pause spins at full speed, and starves the tasks that would give descriptors
-/// back. After trio's `serve_listeners`.)
+/// descriptor left, the listener stays open and tries again after 10 ms, then after twice as long
+/// each time, but at least every 100 ms; the connections wait in the backlog meanwhile, and
+/// [#shortages] counts the vain tries. (An accept loop without that pause spins at full speed, and
+/// starves the tasks that would give descriptors back. After trio's `serve_listeners`. The pause is
+/// short at first because a backlog of clients who have given up takes the descriptors again and
+/// again.)
 ///
 /// One task accepts at a time. It must be polled by a runtime with timers and a reactor, always the
 /// same one.
 public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
 
-  /// The pause after a shortage.
+  /// The pause after the first of several shortages in a row.
+  static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /// The pause after the later ones.
   static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /// How many failures in a row are retried at once. Past that they are treated as a shortage,
@@ -53,6 +58,7 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
 
   private @Nullable Future<Void> pause;
   private int failures;
+  private long nextPause = FIRST_PAUSE_NANOS;
   private volatile boolean closed;
   private final AtomicLong shortages = new AtomicLong();
 
@@ -165,6 +171,7 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
       }
       TcpStream stream = toStream(accepted);
       failures = 0;
+      nextPause = FIRST_PAUSE_NANOS;
       if (options.maxAcceptRate() > 0) {
         pause(cx, TimeUnit.SECONDS.toNanos(1) / options.maxAcceptRate());
       }
@@ -197,7 +204,8 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
   private void shortage(Context cx) {
     failures = 0;
     shortages.incrementAndGet();
-    pause(cx, PAUSE_NANOS);
+    pause(cx, nextPause);
+    nextPause = Math.min(2 * nextPause, PAUSE_NANOS);
   }
 
   private void pause(Context cx, long nanos) {

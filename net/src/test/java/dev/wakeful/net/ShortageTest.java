@@ -34,6 +34,10 @@ class ShortageTest {
     try (ChildJvm server = new ChildJvm(DESCRIPTORS, EchoServer.class, "127.0.0.1")) {
       int port = Integer.parseInt(server.line());
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      try (SocketChannel first = SocketChannel.open(address)) {
+        say(first); // its end loads classes, which may take a descriptor
+        hear(first);
+      }
       SocketChannel early = SocketChannel.open(address);
       say(early);
       hear(early);

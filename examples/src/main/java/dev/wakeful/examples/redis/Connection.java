@@ -104,7 +104,7 @@ final class Connection implements Future<Void> {
       if (!(stream.pollWrite(cx, replies.unsent()) instanceof Poll.Ready<Integer>(Integer count))) {
         return false;
       }
-      replies.sent(count);
+      session.sent(count);
     }
     return true;
   }

@@ -19,6 +19,10 @@ final class Engine {
   /// The version whose behaviour this is.
   static final String VERSION = "7.0.15";
 
+  /// How many bytes of messages may wait for all clients together: an eighth of the heap. The limit
+  /// of one client bounds nothing when there are many.
+  private static final long OUTPUT = Runtime.getRuntime().maxMemory() / 8;
+
   /// What a client may ask for.
   private final Limits limits;
 
@@ -48,6 +52,9 @@ final class Engine {
 
   /// Number of the last client.
   private long connected;
+
+  /// Bytes of replies that wait for clients to read them, all clients together.
+  private long output;
 
   /// Commands run since the start.
   private long commandsRun;
@@ -81,6 +88,7 @@ final class Engine {
   void disconnect(Session session) {
     sessions.remove(session.id);
     session.close();
+    session.drop();
     unsubscribe(session);
     BlockedPop waiting = session.blocked;
     if (waiting != null) {
@@ -138,6 +146,18 @@ final class Engine {
   private static boolean holdsList(ReadyList ready) {
     Entry entry = ready.database.find(ready.key);
     return entry != null && entry.value instanceof ListValue;
+  }
+
+  /// A client has more or fewer bytes waiting for it than it had.
+  void outputChanged(int difference) {
+    output += difference;
+  }
+
+  /// Whether all clients together have too many bytes waiting, and one of them more than its share.
+  ///
+  /// @param waiting how many wait for that one
+  boolean isOverdrawn(int waiting) {
+    return output > OUTPUT && waiting > OUTPUT / sessions.size();
   }
 
   /// Ends all subscriptions of a session without a word to it.

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// said QUIT or something that is no Redis protocol: its replies are still to be sent, and then the
 /// connection is to be closed.
 final class Session {
+  /// With so many bytes of replies waiting to be sent, further commands wait too: a pipeline costs
+  /// memory for this much and for one reply, whatever it asks for.
+  private static final int PIPELINED = 64 * 1024;
+
   /// Number of the client, counted from 1 and never used again.
   final long id;
 
@@ -62,6 +66,9 @@ final class Session {
   /// Whether no further command is to be run.
   private boolean closing;
 
+  /// How many bytes of [#out] the engine has been told of.
+  private int reported;
+
   /// Whether commands have been left alone because the client has too many replies to read first.
   private boolean paused;
 
@@ -110,7 +117,7 @@ final class Session {
     paused = false;
     try {
       while (blocked == null && !closing) {
-        if (out.size() > engine.limits().output()) {
+        if (out.size() > Math.min(PIPELINED, engine.limits().output())) {
           paused = true;
           break;
         }
@@ -126,6 +133,26 @@ final class Session {
       close();
     }
     parser.keep();
+  }
+
+  /// The socket has taken replies.
+  ///
+  /// @param count how many bytes
+  void sent(int count) {
+    out.sent(count);
+    report();
+  }
+
+  /// Tells the engine how much waits to be sent.
+  private void report() {
+    engine.outputChanged(out.size() - reported);
+    reported = out.size();
+  }
+
+  /// Gives up the replies that wait: the client is gone.
+  void drop() {
+    out.clear();
+    report();
   }
 
   /// Replies that wait to be sent.
@@ -185,10 +212,12 @@ final class Session {
     }
   }
 
-  /// Disconnects a client that lets its replies pile up: they are thrown away.
+  /// Disconnects a client that lets its replies pile up, by itself or as one of too many: they are
+  /// thrown away.
   void limitOutput() {
-    if (out.size() > engine.limits().output()) {
-      out.clear();
+    report();
+    if (out.size() > engine.limits().output() || engine.isOverdrawn(out.size())) {
+      drop();
       close();
     }
   }
