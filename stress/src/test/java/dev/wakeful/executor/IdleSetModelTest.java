@@ -16,12 +16,12 @@ class IdleSetModelTest {
 
   @Test
   void nobodySleepsForEverWhileATaskIsQueued() {
-    Model.explore(1_000, () -> new Executor(false).run());
+    Model.explore(600, () -> new Executor(false).run());
   }
 
   @Test
   void aSleepingWorkerIsWokenForATaskBehindALongOne() {
-    Model.explore(1_000, () -> new Executor(true).run());
+    Model.explore(600, () -> new Executor(true).run());
   }
 
   @Test

@@ -14,17 +14,17 @@ class RunQueueModelTest {
 
   @Test
   void oneThiefGetsNothingTwice() {
-    Model.explore(1_000, () -> new Protocol(new RealRing(), 1).run());
+    Model.explore(500, () -> new Protocol(new RealRing(), 1).run());
   }
 
   @Test
   void twoThievesGetNothingTwice() {
-    Model.explore(1_000, () -> new Protocol(new RealRing(), 2).run());
+    Model.explore(500, () -> new Protocol(new RealRing(), 2).run());
   }
 
   @Test
   void theCopyWithoutAFaultIsRight() {
-    Model.explore(1_000, () -> new Protocol(new CopiedRing(Fault.NONE), 1).run());
+    Model.explore(300, () -> new Protocol(new CopiedRing(Fault.NONE), 1).run());
   }
 
   @Test
