@@ -88,11 +88,20 @@ public final class RedisBench {
         new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.contains(ready)) {
-        Thread _ = Thread.startVirtualThread(() -> output.lines().forEach(rest -> {}));
+        Thread _ = Thread.startVirtualThread(() -> drain(output));
         return server;
       }
     }
     throw new IOException(command + " ended before it was ready");
+  }
+
+  /// Reads what the server still says, so that it never waits for a reader.
+  private static void drain(BufferedReader output) {
+    try (output) {
+      while (output.readLine() != null) {}
+    } catch (IOException e) {
+      // the server has been ended
+    }
   }
 
   private static Map<String, Double> measure(int port, int requests, int pipeline)

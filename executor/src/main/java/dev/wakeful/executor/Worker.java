@@ -221,10 +221,13 @@ final class Worker implements Runnable {
     boolean lookAgain = idle.sleep(number, searching);
     searching = false;
     if ((lookAgain && executor.hasWork()) || executor.isClosing()) {
-      searching = idle.awake(number);
-      if (searching) {
+      boolean picked = idle.awake(number);
+      if (picked) {
         wait.set(Wait.AWAKE);
       }
+      // Searching if it may: there may be more than one task, and a searcher that finds one calls
+      // help.
+      searching = picked || idle.startSearching();
       return;
     }
     if (executor.tryTakeDriver()) {

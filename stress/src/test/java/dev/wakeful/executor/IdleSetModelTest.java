@@ -174,10 +174,11 @@ class IdleSetModelTest {
         boolean lookAgain = idle.sleep(number, searching);
         searching = false;
         if ((lookAgain && hasWork()) || closing) {
-          searching = idle.awake(number);
-          if (searching) {
+          boolean picked = idle.awake(number);
+          if (picked) {
             wait.set(Wait.AWAKE);
           }
+          searching = picked || idle.startSearching();
           return;
         }
         park();
