@@ -21,6 +21,8 @@ final class TextRules {
 
   private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```|`[^`\\n]+`");
 
+  private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```");
+
   private TextRules() {}
 
   /// Absolute paths of a machine.
@@ -49,5 +51,26 @@ final class TextRules {
       }
     }
     return findings;
+  }
+
+  /// Blocks of Java in a page that stand in no compiled source, however they are indented.
+  static List<String> uncompiled(String name, String text, List<String> sources) {
+    List<String> compiled = sources.stream().map(TextRules::dense).toList();
+    List<String> findings = new ArrayList<>();
+    Matcher block = JAVA_BLOCK.matcher(text);
+    while (block.find()) {
+      String dense = dense(block.group(1));
+      if (compiled.stream().noneMatch(source -> source.contains(dense))) {
+        findings.add(
+            name
+                + " shows Java that nothing compiles: "
+                + block.group(1).lines().findFirst().orElse(""));
+      }
+    }
+    return findings;
+  }
+
+  private static String dense(String text) {
+    return text.replaceAll("\\s+", "");
   }
 }

@@ -76,4 +76,36 @@ class TextRulesTest {
             "page.md links to gone.md, which is not there",
             "page.md links to no/picture.png, which is not there");
   }
+
+  @Test
+  void everyBlockOfJavaInAPageIsCompiled() {
+    List<String> sources = House.sources("java").stream().map(House::read).toList();
+    List<Path> pages = House.sources("md");
+
+    assertThat(pages).anyMatch(page -> House.read(page).contains("```java"));
+    assertThat(
+            pages.stream()
+                .flatMap(page ->
+                    TextRules.uncompiled(House.name(page), House.read(page), sources).stream()))
+        .isEmpty();
+  }
+
+  @Test
+  void javaThatNothingCompilesIsFound() {
+    String page =
+        """
+        ```java
+        int a = 1;
+          int b = 2;
+        ```
+        ```java
+        int c = 3;
+        ```
+        """;
+
+    assertThat(TextRules.uncompiled("P", page, List.of("class X { int a = 1; int b = 2; }")))
+        .singleElement()
+        .asString()
+        .contains("int c = 3;");
+  }
 }

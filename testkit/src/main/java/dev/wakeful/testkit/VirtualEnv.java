@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// The jump is left out, and the wait ends by [VirtualClock#advance], by a wake-up or by an event,
 /// while [#autoAdvance] is off or somebody holds the clock ([#hold]), as one must while work goes
-/// on that no poller knows of: a blocking call, a reply on its way through a socket. While the
-/// clock follows the real one ([VirtualClock#resume]), waits are real.
+/// on that no poller knows of, such as a reply on its way through a socket. A thread for blocking
+/// calls holds the clock as long as it lives. While the clock follows the real one
+/// ([VirtualClock#resume]), waits are real.
 ///
 /// One thread at a time should be allowed to wait with a timeout: with several, the clock jumps for
 /// the one that waits while the others still work.
@@ -40,6 +41,7 @@ public final class VirtualEnv implements Env {
   private final Env below;
   private final long seed;
   private final VirtualClock clock;
+  private final Threads threads = new HoldingThreads();
   private final AtomicInteger holds = new AtomicInteger();
   private volatile boolean autoAdvance = true;
 
@@ -123,7 +125,7 @@ public final class VirtualEnv implements Env {
 
   @Override
   public Threads threads() {
-    return below.threads();
+    return threads;
   }
 
   @Override
@@ -149,5 +151,32 @@ public final class VirtualEnv implements Env {
   @Override
   public String toString() {
     return "VirtualEnv[seed " + seed + ", " + clock + "]";
+  }
+
+  /// The threads below; those for blocking calls hold the clock.
+  private final class HoldingThreads implements Threads {
+    @Override
+    public Thread start(String name, Runnable body) {
+      return below.threads().start(name, body);
+    }
+
+    @Override
+    public Thread startBlocking(String name, Runnable body) {
+      hold();
+      try {
+        return below.threads().startBlocking(name, () -> runHolding(body));
+      } catch (RuntimeException | Error e) {
+        release(); // there is no thread that would
+        throw e;
+      }
+    }
+
+    private void runHolding(Runnable body) {
+      try {
+        body.run();
+      } finally {
+        release();
+      }
+    }
   }
 }
