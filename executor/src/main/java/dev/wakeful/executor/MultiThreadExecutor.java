@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Closing, in steps:
 ///
 /// 1. `closing` is set: workers leave their loops after the poll under way, spawns are refused;
-/// 2. the inject queue and the list of tasks spawned from outside are closed, under their locks, so
-///    that a racing spawn is either in the list or refused;
-/// 3. the last worker to leave its loop is alone: it cancels all tasks and closes the driver;
+/// 2. the last worker to leave its loop is alone: it closes the inject queue and the list of tasks
+///    spawned from outside, under their locks, so that a racing spawn is in the list or refused;
+/// 3. it cancels all tasks and closes the driver;
 /// 4. whoever called `close` waits for all threads and reports the failures that are left.
 final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final Setup setup;
