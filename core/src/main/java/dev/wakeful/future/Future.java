@@ -2,6 +2,7 @@ package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,45 @@ public interface Future<T extends @Nullable Object> {
   ///
   /// Only the owner calls it, never during a poll. It does not throw.
   default void cancel() {}
+
+  /// [#poll] without the box around the value: the value itself, or [RawPoll#PENDING].
+  ///
+  /// The same contract, and one poll is one call of either. Generated code calls it, and so do the
+  /// library's own futures among themselves, because a ready answer then costs no object. Whoever
+  /// overrides it makes `poll` answer the same.
+  ///
+  /// @param cx as for [#poll]
+  /// @throws Exception as for [#poll]
+  default @Nullable Object pollRaw(Context cx) throws Exception {
+    return RawPoll.of(poll(cx));
+  }
+
+  /// Gives up, and lets clean-up that must wait have its time: [#cancel] in as many polls as it
+  /// takes.
+  ///
+  /// The first call is the cancellation; from then on only this method and [#cancel] may be called,
+  /// this one until it answers Ready. It answers Pending while clean-up waits (an `await` in a
+  /// `finally`), under the same promise of a wake-up as [#poll]. A `cancel` at any time cuts it
+  /// short. A future without such clean-up is cancelled at once, which is what this method does
+  /// unless it is overridden. [#cancelWithin] bounds the time.
+  ///
+  /// @param cx as for [#poll]; clean-up finds the runtime's slots in it
+  default Poll<Void> pollCancel(Context cx) {
+    cancel();
+    return Poll.done();
+  }
+
+  /// A future that is ready once this one has been cancelled and its clean-up is over, or the grace
+  /// time is.
+  ///
+  /// This future is cancelled at the first poll of the returned one. When the grace time ends
+  /// first, what is left of the clean-up gets one more poll, as in [#cancel]. Cancelling the
+  /// returned future cancels this one. Needs a runtime with timers when clean-up waits.
+  ///
+  /// @param grace how long clean-up may take; zero or less means one poll
+  default Future<Void> cancelWithin(Duration grace) {
+    return new CancelWithin(this, grace);
+  }
 
   /// A future that is ready at its first poll.
   ///

@@ -46,19 +46,10 @@ final class Timeout<T extends @Nullable Object> extends Adapter<T, T> {
     Future<Void> set = alarm;
     if (set == null) {
       Timers timers = cx.require(Timers.SLOT);
-      set = timers.sleepUntil(deadline(timers.nanos()));
+      set = timers.sleepUntil(timers.deadline(limit));
       alarm = set;
     }
     return set;
-  }
-
-  /// Now and the limit; a limit longer than the clock can count is cut to what it can (146 years).
-  private long deadline(long now) {
-    if (limit.isNegative()) {
-      return now;
-    }
-    boolean countable = limit.toSeconds() < Long.MAX_VALUE / 2_000_000_000L;
-    return now + (countable ? limit.toNanos() : Long.MAX_VALUE / 2);
   }
 
   @Override

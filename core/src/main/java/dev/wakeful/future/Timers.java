@@ -1,6 +1,7 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Slot;
+import java.time.Duration;
 
 /// What a runtime's clock does for the futures it polls.
 ///
@@ -19,4 +20,16 @@ public interface Timers {
   ///
   /// @param deadline on the scale of [#nanos]
   Future<Void> sleepUntil(long deadline);
+
+  /// Now and a time, on the scale of [#nanos]; a time longer than the clock can count is cut to
+  /// what it can (146 years), a negative one is none.
+  ///
+  /// @param limit how long from now
+  default long deadline(Duration limit) {
+    if (limit.isNegative()) {
+      return nanos();
+    }
+    boolean countable = limit.toSeconds() < Long.MAX_VALUE / 2_000_000_000L;
+    return nanos() + (countable ? limit.toNanos() : Long.MAX_VALUE / 2);
+  }
 }

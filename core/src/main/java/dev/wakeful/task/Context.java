@@ -62,6 +62,12 @@ public final class Context {
     return other == waker ? this : new Context(Objects.requireNonNull(other), budget, slots);
   }
 
+  /// What the runtime has put into all slots, for a future that polls another one later with a
+  /// context of its own.
+  public Slots slots() {
+    return slots;
+  }
+
   /// What the runtime has put into this slot.
   ///
   /// @param slot the name of the thing

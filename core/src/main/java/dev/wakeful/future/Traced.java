@@ -1,0 +1,17 @@
+package dev.wakeful.future;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A future that can say where it stands, without being polled.
+///
+/// Any thread may ask at any time; while the future is being polled the answer may be that of a
+/// moment ago. [AwaitTrace] prints a whole chain.
+public interface Traced {
+
+  /// The line at which its code is suspended; null when it has none, as a combinator.
+  @Nullable StackTraceElement where();
+
+  /// What it waits for now, in the order in which it would be polled.
+  List<Future<?>> awaited();
+}

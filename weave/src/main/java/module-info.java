@@ -1,0 +1,9 @@
+/// Build time: rewrites async bodies to state machines, in javac, over class directories, or in an
+/// agent. Nothing here is needed at run time.
+@org.jspecify.annotations.NullMarked
+module dev.wakeful.weave {
+  requires static org.jspecify;
+  requires dev.wakeful.async;
+
+  exports dev.wakeful.weave;
+}
