@@ -35,21 +35,19 @@ final class Bodies {
           int mine = ++starts[0];
           return "run " + mine + await(w.value(mine)) + starts[0];
         };
-    return async(
-        () -> {
-          Future<String> a = async(body);
-          Future<String> b = body.start();
-          return await(b) + await(a);
-        });
+    return async(() -> {
+      Future<String> a = async(body);
+      Future<String> b = body.start();
+      return await(b) + await(a);
+    });
   }
 
   static Future<?> keptActionStartedTwice(World w) {
     AsyncAction action = () -> w.log("action ", await(w.value(1)));
-    return async(
-        () -> {
-          await(async(action));
-          await(action.start());
-        });
+    return async(() -> {
+      await(async(action));
+      await(action.start());
+    });
   }
 
   static Future<?> twoInTurns(World w) {
@@ -102,22 +100,20 @@ final class Bodies {
 
   static Future<?> consumer(World w) {
     AsyncConsumer<String> c = s -> w.log("consumed ", s, await(w.value(1)));
-    return async(
-        () -> {
-          await(c.start("a"));
-          await(c.start("b"));
-        });
+    return async(() -> {
+      await(c.start("a"));
+      await(c.start("b"));
+    });
   }
 
   static Future<?> biConsumer(World w) {
     Map<String, Integer> map = new TreeMap<>();
     AsyncBiConsumer<String, Integer> c = (k, v) -> map.put(k, v + await(w.value(10)));
-    return async(
-        () -> {
-          await(c.start("a", 1));
-          await(c.start("b", 2));
-          return map;
-        });
+    return async(() -> {
+      await(c.start("a", 1));
+      await(c.start("b", 2));
+      return map;
+    });
   }
 
   static Future<?> asyncFunctionHelper(World w) {
@@ -134,14 +130,13 @@ final class Bodies {
   }
 
   private static <A, B> Future<List<B>> each(World w, List<A> items, AsyncFunction<A, B> f) {
-    return async(
-        () -> {
-          List<B> out = new ArrayList<>();
-          for (A item : items) {
-            out.add(await(f.start(item)));
-          }
-          return out;
-        });
+    return async(() -> {
+      List<B> out = new ArrayList<>();
+      for (A item : items) {
+        out.add(await(f.start(item)));
+      }
+      return out;
+    });
   }
 
   static Future<?> argumentsAreNull(World w) {
@@ -209,12 +204,11 @@ final class Bodies {
   static Future<?> voidReference(World w) {
     Bodies it = new Bodies(w);
     AsyncAction action = it::act;
-    return async(
-        () -> {
-          await(async(action));
-          await(action.start());
-          return it.field;
-        });
+    return async(() -> {
+      await(async(action));
+      await(action.start());
+      return it.field;
+    });
   }
 
   private void act() throws Exception {
@@ -244,11 +238,10 @@ final class Bodies {
   static Future<?> staticWithArguments(World w) {
     AsyncBiFunction<World, String, Integer> f = Bodies::measure;
     AsyncBiConsumer<World, String> c = Bodies::measure;
-    return async(
-        () -> {
-          await(c.start(w, "ignored"));
-          return await(f.start(w, "four"));
-        });
+    return async(() -> {
+      await(c.start(w, "ignored"));
+      return await(f.start(w, "four"));
+    });
   }
 
   private static int measure(World w, String s) throws Exception {
@@ -310,11 +303,10 @@ final class Bodies {
   static Future<?> bodyInField(World w) {
     Bodies it = new Bodies(w);
     it.kept = () -> it.field + await(w.value(1));
-    return async(
-        () -> {
-          it.field = 100;
-          return await(it.kept.start());
-        });
+    return async(() -> {
+      it.field = 100;
+      return await(it.kept.start());
+    });
   }
 
   private AsyncBody<Integer> kept = () -> -1;
@@ -330,13 +322,13 @@ final class Bodies {
   }
 
   static Future<?> sameBodyInTwoPlaces(World w) {
-    return async(
-        () -> {
-          int sum = 0;
-          for (AsyncBody<Integer> each : List.<AsyncBody<Integer>>of(() -> await(w.value(1)), () -> 2)) {
-            sum = sum * 10 + await(async(each)) + await(each.start());
-          }
-          return sum;
-        });
+    return async(() -> {
+      int sum = 0;
+      for (AsyncBody<Integer> each :
+          List.<AsyncBody<Integer>>of(() -> await(w.value(1)), () -> 2)) {
+        sum = sum * 10 + await(async(each)) + await(each.start());
+      }
+      return sum;
+    });
   }
 }

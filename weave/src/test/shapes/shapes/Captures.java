@@ -35,18 +35,24 @@ final class Captures {
       double d,
       String t,
       int[] a) {
-    return async(
-        () -> {
-          await(w.value(0));
-          String first = z + " " + b + s + c + i;
-          await(w.value(0));
-          return first + j + f + d + t + a[0];
-        });
+    return async(() -> {
+      await(w.value(0));
+      String first = z + " " + b + s + c + i;
+      await(w.value(0));
+      return first + j + f + d + t + a[0];
+    });
   }
 
   static Future<?> extremeValues(World w) {
     return extremes(
-        w, (byte) -128, Short.MIN_VALUE, '\uffff', Integer.MIN_VALUE, Long.MIN_VALUE, -0.0f, Double.NaN);
+        w,
+        (byte) -128,
+        Short.MIN_VALUE,
+        '\uffff',
+        Integer.MIN_VALUE,
+        Long.MIN_VALUE,
+        -0.0f,
+        Double.NaN);
   }
 
   private static Future<?> extremes(
@@ -57,13 +63,12 @@ final class Captures {
   static Future<?> reassignedCapture(World w) {
     int[] box = {1};
     String fixed = "f";
-    return async(
-        () -> {
-          box[0] += await(w.value(1));
-          String copy = fixed;
-          copy += await(w.value("x"));
-          return copy + box[0] + fixed;
-        });
+    return async(() -> {
+      box[0] += await(w.value(1));
+      String copy = fixed;
+      copy += await(w.value("x"));
+      return copy + box[0] + fixed;
+    });
   }
 
   static Future<?> ofThis(World w) {
@@ -71,12 +76,11 @@ final class Captures {
   }
 
   private Future<?> self(World w) {
-    return async(
-        () -> {
-          count += await(w.value(1));
-          this.count++;
-          return name + count + describe(await(w.value(2)));
-        });
+    return async(() -> {
+      count += await(w.value(1));
+      this.count++;
+      return name + count + describe(await(w.value(2)));
+    });
   }
 
   private String describe(int x) {
@@ -99,11 +103,10 @@ final class Captures {
     final int x = 5;
 
     Future<?> both(World w) {
-      return async(
-          () -> {
-            count += x + await(w.value(1));
-            return name + Captures.this.count + this.x;
-          });
+      return async(() -> {
+        count += x + await(w.value(1));
+        return name + Captures.this.count + this.x;
+      });
     }
   }
 
@@ -112,87 +115,81 @@ final class Captures {
   }
 
   static Future<?> lambdasInBody(World w) {
-    return async(
-        () -> {
-          int a = await(w.value(3));
-          IntUnaryOperator plus = x -> x + a;
-          await(w.value(0));
-          Supplier<Supplier<Integer>> nested = () -> () -> plus.applyAsInt(a) * 2;
-          await(w.value(0));
-          return nested.get().get();
-        });
+    return async(() -> {
+      int a = await(w.value(3));
+      IntUnaryOperator plus = x -> x + a;
+      await(w.value(0));
+      Supplier<Supplier<Integer>> nested = () -> () -> plus.applyAsInt(a) * 2;
+      await(w.value(0));
+      return nested.get().get();
+    });
   }
 
   static Future<?> lambdaChangesCapturedList(World w) {
-    return async(
-        () -> {
-          List<Object> list = new ArrayList<>();
-          Runnable add = () -> list.add(list.size());
-          add.run();
-          await(w.value(0));
-          add.run();
-          list.add(await(w.value("x")));
-          add.run();
-          return list;
-        });
+    return async(() -> {
+      List<Object> list = new ArrayList<>();
+      Runnable add = () -> list.add(list.size());
+      add.run();
+      await(w.value(0));
+      add.run();
+      list.add(await(w.value("x")));
+      add.run();
+      return list;
+    });
   }
 
   static Future<?> methodReferenceInBody(World w) {
-    return async(
-        () -> {
-          String text = await(w.value("abc"));
-          Supplier<Integer> length = text::length;
-          Supplier<List<Object>> make = ArrayList::new;
-          await(w.value(0));
-          return length.get() + make.get().size();
-        });
+    return async(() -> {
+      String text = await(w.value("abc"));
+      Supplier<Integer> length = text::length;
+      Supplier<List<Object>> make = ArrayList::new;
+      await(w.value(0));
+      return length.get() + make.get().size();
+    });
   }
 
   static Future<?> localRecord(World w) {
-    return async(
-        () -> {
-          record Point(int x, int y) {
-            int sum() {
-              return x + y;
-            }
-          }
-          Point p = new Point(await(w.value(1)), 2);
-          await(w.value(0));
-          return p.sum() + new Point(p.x, await(w.value(5))).sum();
-        });
+    return async(() -> {
+      record Point(int x, int y) {
+        int sum() {
+          return x + y;
+        }
+      }
+      Point p = new Point(await(w.value(1)), 2);
+      await(w.value(0));
+      return p.sum() + new Point(p.x, await(w.value(5))).sum();
+    });
   }
 
   static Future<?> localClass(World w) {
-    return async(
-        () -> {
-          int base = await(w.value(10));
-          class Counter {
-            int n = base;
+    return async(() -> {
+      int base = await(w.value(10));
+      class Counter {
+        int n = base;
 
-            int next() {
-              return n++;
-            }
-          }
-          Counter c = new Counter();
-          return c.next() + await(w.value(c.next())) + new Counter().next();
-        });
+        int next() {
+          return n++;
+        }
+      }
+      Counter c = new Counter();
+      return c.next() + await(w.value(c.next())) + new Counter().next();
+    });
   }
 
   static Future<?> localEnumAndInterface(World w) {
-    return async(
-        () -> {
-          enum Size {
-            S,
-            L
-          }
-          interface Named {
-            String name();
-          }
-          Named n = () -> "n";
-          Size s = await(w.value(Size.L));
-          await(w.value(0));
-          return s + n.name() + Size.valueOf("S");
-        });
+    return async(() -> {
+      enum Size {
+        S,
+        L
+      }
+      interface Named {
+        String name();
+      }
+      Named n = () -> "n";
+      Size s = await(w.value(Size.L));
+      await(w.value(0));
+      return s + n.name() + Size.valueOf("S");
+    });
   }
 
   static Future<?> anonymousClass(World w) {
@@ -200,94 +197,80 @@ final class Captures {
   }
 
   private Future<?> anonymous(World w) {
-    return async(
-        () -> {
-          int local = await(w.value(2));
-          Object o =
-              new Object() {
-                final int field = local * 2;
+    return async(() -> {
+      int local = await(w.value(2));
+      Object o =
+          new Object() {
+            final int field = local * 2;
 
-                @Override
-                public String toString() {
-                  return name + field + local + count;
-                }
-              };
-          count = await(w.value(9));
-          return o.toString();
-        });
+            @Override
+            public String toString() {
+              return name + field + local + count;
+            }
+          };
+      count = await(w.value(9));
+      return o.toString();
+    });
   }
 
   static Future<?> anonymousWithBodyInside(World w) {
-    return async(
-        () -> {
-          int local = await(w.value(2));
-          Supplier<Future<Integer>> maker =
-              new Supplier<>() {
-                int calls;
+    return async(() -> {
+      int local = await(w.value(2));
+      Supplier<Future<Integer>> maker =
+          new Supplier<>() {
+            int calls;
 
-                @Override
-                public Future<Integer> get() {
-                  return async(() -> local + ++calls + await(w.value(calls)));
-                }
-              };
-          return await(maker.get()) + await(maker.get());
-        });
+            @Override
+            public Future<Integer> get() {
+              return async(() -> local + ++calls + await(w.value(calls)));
+            }
+          };
+      return await(maker.get()) + await(maker.get());
+    });
   }
 
   static Future<?> asyncInAsync(World w) {
-    return async(
-        () -> {
-          int a = await(w.value(1));
-          long b = 2;
-          Future<Long> inner =
-              async(
-                  () -> {
-                    long c = await(w.value(10L)) + a;
-                    return c + b + await(async(() -> await(w.value(100)) + c));
-                  });
-          return await(inner) + a;
-        });
+    return async(() -> {
+      int a = await(w.value(1));
+      long b = 2;
+      Future<Long> inner =
+          async(() -> {
+            long c = await(w.value(10L)) + a;
+            return c + b + await(async(() -> await(w.value(100)) + c));
+          });
+      return await(inner) + a;
+    });
   }
 
   static Future<?> asyncInAsyncFourDeep(World w) {
-    return async(
-        () ->
-            1
-                + await(
-                    async(
-                        () ->
-                            2
-                                + await(
-                                    async(
-                                        () ->
-                                            3
-                                                + await(
-                                                    async(() -> 4 + await(w.value(5)))))))));
+    return async(() ->
+        1
+            + await(
+                async(
+                    () -> 2 + await(async(() -> 3 + await(async(() -> 4 + await(w.value(5)))))))));
   }
 
   static Future<?> bodyInLambdaInBody(World w) {
-    return async(
-        () -> {
-          List<Future<Integer>> futures = new ArrayList<>();
-          List.of(1, 2, 3).forEach(i -> futures.add(async(() -> i * await(w.value(i)))));
-          int sum = 0;
-          for (Future<Integer> each : futures) {
-            sum += await(each);
-          }
-          return sum;
-        });
+    return async(() -> {
+      List<Future<Integer>> futures = new ArrayList<>();
+      List.of(1, 2, 3).forEach(i -> futures.add(async(() -> i * await(w.value(i)))));
+      int sum = 0;
+      for (Future<Integer> each : futures) {
+        sum += await(each);
+      }
+      return sum;
+    });
   }
 
   static Future<?> bodyInLoopCapturesEach(World w) {
-    return async(
-        () -> {
-          String s = "";
-          for (int i = 0; i < 3; i++) {
-            int fixed = i;
-            s += await(async(() -> fixed + await(w.value("."))));
-          }
-          return s;
-        });
+    return async(() -> {
+      String s = "";
+      for (int i = 0; i < 3; i++) {
+        int fixed = i;
+        s += await(async(() -> fixed + await(w.value("."))));
+      }
+      return s;
+    });
   }
 
   static Future<?> manyCaptures(World w) {
@@ -299,47 +282,43 @@ final class Captures {
     float f = 6;
     boolean g = true;
     long h = 8;
-    return async(
-        () -> {
-          long j = await(w.value(9L));
-          double k = await(w.value(10.0));
-          await(w.value(0));
-          return a + b + c + d + e + f + g + h + j + k;
-        });
+    return async(() -> {
+      long j = await(w.value(9L));
+      double k = await(w.value(10.0));
+      await(w.value(0));
+      return a + b + c + d + e + f + g + h + j + k;
+    });
   }
 
   static Future<?> captureUsedLate(World w) {
     String late = new String("late");
     long wide = 7;
-    return async(
-        () -> {
-          for (int i = 0; i < 3; i++) {
-            await(w.value(i));
-          }
-          return late + wide;
-        });
+    return async(() -> {
+      for (int i = 0; i < 3; i++) {
+        await(w.value(i));
+      }
+      return late + wide;
+    });
   }
 
   static Future<?> neverPolledInner(World w) {
-    return async(
-        () -> {
-          Future<Integer> unused = async(() -> await(w.value(1)));
-          int x = await(w.value(2));
-          return x + (unused == null ? 1 : 0);
-        });
+    return async(() -> {
+      Future<Integer> unused = async(() -> await(w.value(1)));
+      int x = await(w.value(2));
+      return x + (unused == null ? 1 : 0);
+    });
   }
 
   static Future<?> innerCancelledByHand(World w) {
-    return async(
-        () -> {
-          Future<Integer> inner = async(() -> await(w.value(1)));
-          inner.cancel();
-          inner.cancel();
-          try {
-            return await(inner);
-          } catch (IllegalStateException e) {
-            return await(w.value("over"));
-          }
-        });
+    return async(() -> {
+      Future<Integer> inner = async(() -> await(w.value(1)));
+      inner.cancel();
+      inner.cancel();
+      try {
+        return await(inner);
+      } catch (IllegalStateException e) {
+        return await(w.value("over"));
+      }
+    });
   }
 }

@@ -18,7 +18,8 @@ final class Generic {
   private Generic() {}
 
   static Future<?> hiddenCast(World w) {
-    return async(() -> first(w, List.of("a", "b")).length() + await(first2(w, List.of("xyz"))).length());
+    return async(
+        () -> first(w, List.of("a", "b")).length() + await(first2(w, List.of("xyz"))).length());
   }
 
   private static String first(World w, List<String> list) {
@@ -26,25 +27,23 @@ final class Generic {
   }
 
   private static <T> Future<T> first2(World w, List<T> list) {
-    return async(
-        () -> {
-          T it = await(w.value(list)).get(0);
-          await(w.value(1));
-          return it;
-        });
+    return async(() -> {
+      T it = await(w.value(list)).get(0);
+      await(w.value(1));
+      return it;
+    });
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   static Future<?> classCastAtTheAwait(World w) {
-    return async(
-        () -> {
-          try {
-            String s = await((Future<String>) (Future) w.value(1));
-            return "no " + s;
-          } catch (ClassCastException e) {
-            return await(w.value("cast"));
-          }
-        });
+    return async(() -> {
+      try {
+        String s = await((Future<String>) (Future) w.value(1));
+        return "no " + s;
+      } catch (ClassCastException e) {
+        return await(w.value("cast"));
+      }
+    });
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -54,13 +53,12 @@ final class Generic {
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   static Future<?> noCastWhenNobodyLooks(World w) {
-    return async(
-        () -> {
-          List<String> list = new ArrayList<>();
-          list.add(await((Future<String>) (Future) w.value(1)).toString());
-          await((Future<String>) (Future) w.value(2));
-          return list;
-        });
+    return async(() -> {
+      List<String> list = new ArrayList<>();
+      list.add(await((Future<String>) (Future) w.value(1)).toString());
+      await((Future<String>) (Future) w.value(2));
+      return list;
+    });
   }
 
   static Future<?> bounded(World w) {
@@ -68,17 +66,16 @@ final class Generic {
   }
 
   private static <T extends Comparable<? super T>> Future<T> max(World w, List<? extends T> list) {
-    return async(
-        () -> {
-          T best = null;
-          for (T each : list) {
-            T seen = await(w.value(each));
-            if (best == null || seen.compareTo(best) > 0) {
-              best = seen;
-            }
-          }
-          return best;
-        });
+    return async(() -> {
+      T best = null;
+      for (T each : list) {
+        T seen = await(w.value(each));
+        if (best == null || seen.compareTo(best) > 0) {
+          best = seen;
+        }
+      }
+      return best;
+    });
   }
 
   static Future<?> intersection(World w) {
@@ -86,24 +83,22 @@ final class Generic {
   }
 
   private static <T extends CharSequence & Comparable<T>> Future<String> both(World w, T it) {
-    return async(
-        () -> {
-          T got = await(w.value(it));
-          int n = got.length();
-          await(w.value(n));
-          return got.compareTo(it) + " " + got.charAt(1) + n;
-        });
+    return async(() -> {
+      T got = await(w.value(it));
+      int n = got.length();
+      await(w.value(n));
+      return got.compareTo(it) + " " + got.charAt(1) + n;
+    });
   }
 
   static Future<?> wildcard(World w) {
     List<? super Integer> sink = new ArrayList<>(List.of("x"));
     Future<? extends Number> number = w.value(3);
-    return async(
-        () -> {
-          sink.add(await(number).intValue());
-          Object o = sink.get(await(w.value(0)));
-          return o + "" + sink.get(1);
-        });
+    return async(() -> {
+      sink.add(await(number).intValue());
+      Object o = sink.get(await(w.value(0)));
+      return o + "" + sink.get(1);
+    });
   }
 
   static Future<?> genericArray(World w) {
@@ -112,13 +107,12 @@ final class Generic {
 
   @SafeVarargs
   private static <T> Future<List<T>> swap(World w, T... items) {
-    return async(
-        () -> {
-          T t = items[0];
-          items[0] = await(w.value(items[1]));
-          items[await(w.value(1))] = t;
-          return List.of(items);
-        });
+    return async(() -> {
+      T t = items[0];
+      items[0] = await(w.value(items[1]));
+      items[await(w.value(1))] = t;
+      return List.of(items);
+    });
   }
 
   static <E extends Exception> void sneak(Exception e) throws E {
@@ -128,38 +122,35 @@ final class Generic {
   }
 
   static Future<?> sneakyChecked(World w) {
-    return async(
-        () -> {
-          try {
-            await(w.value(0));
-            Generic.<RuntimeException>sneak(new java.io.IOException("sneaky"));
-          } catch (Exception e) {
-            return e.getClass().getName() + await(w.value(1));
-          }
-          return null;
-        });
+    return async(() -> {
+      try {
+        await(w.value(0));
+        Generic.<RuntimeException>sneak(new java.io.IOException("sneaky"));
+      } catch (Exception e) {
+        return e.getClass().getName() + await(w.value(1));
+      }
+      return null;
+    });
   }
 
   static Future<?> mapOfLists(World w) {
-    return async(
-        () -> {
-          Map<String, List<Integer>> map = new HashMap<>();
-          for (int i = 0; i < 4; i++) {
-            map.computeIfAbsent(await(w.value(i % 2 == 0 ? "even" : "odd")), k -> new ArrayList<>())
-                .add(await(w.value(i)));
-          }
-          return List.of(map.get("even"), map.get("odd"));
-        });
+    return async(() -> {
+      Map<String, List<Integer>> map = new HashMap<>();
+      for (int i = 0; i < 4; i++) {
+        map.computeIfAbsent(await(w.value(i % 2 == 0 ? "even" : "odd")), k -> new ArrayList<>())
+            .add(await(w.value(i)));
+      }
+      return List.of(map.get("even"), map.get("odd"));
+    });
   }
 
   static Future<?> comparatorInBody(World w) {
-    return async(
-        () -> {
-          List<String> list = new ArrayList<>(await(w.value(List.of("ccc", "a", "bb"))));
-          int sign = await(w.value(-1));
-          list.sort(Comparator.comparing(s -> sign * s.length()));
-          return list;
-        });
+    return async(() -> {
+      List<String> list = new ArrayList<>(await(w.value(List.of("ccc", "a", "bb"))));
+      int sign = await(w.value(-1));
+      list.sort(Comparator.comparing(s -> sign * s.length()));
+      return list;
+    });
   }
 
   interface Source<T> {
@@ -184,13 +175,12 @@ final class Generic {
     abstract Future<B> step(World w, A a);
 
     <C> Future<C> twice(World w, A a, Function<B, C> finish) {
-      return async(
-          () -> {
-            B once = await(step(w, a));
-            B again = await(step(w, a));
-            w.log("once ", once);
-            return finish.apply(again);
-          });
+      return async(() -> {
+        B once = await(step(w, a));
+        B again = await(step(w, a));
+        w.log("once ", once);
+        return finish.apply(again);
+      });
     }
   }
 
@@ -212,10 +202,9 @@ final class Generic {
   }
 
   static Future<?> futureOfFuture(World w) {
-    return async(
-        () -> {
-          Future<Future<String>> outer = async(() -> async(() -> await(w.value("deep"))));
-          return await(await(outer));
-        });
+    return async(() -> {
+      Future<Future<String>> outer = async(() -> async(() -> await(w.value("deep"))));
+      return await(await(outer));
+    });
   }
 }

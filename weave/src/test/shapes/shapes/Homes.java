@@ -30,14 +30,13 @@ final class Homes {
     }
 
     static Future<String> greetAll(World w, Greeter... all) {
-      return async(
-          () -> {
-            String s = "";
-            for (Greeter each : all) {
-              s += await(each.greet(w));
-            }
-            return s + hidden(await(w.value("!")));
-          });
+      return async(() -> {
+        String s = "";
+        for (Greeter each : all) {
+          s += await(each.greet(w));
+        }
+        return s + hidden(await(w.value("!")));
+      });
     }
 
     private static String hidden(String s) {
@@ -92,12 +91,11 @@ final class Homes {
 
     @Override
     protected Future<String> work(World w) {
-      return async(
-          () -> {
-            x += await(w.value(5));
-            String first = await(super.work(w));
-            return first + super.plain(await(w.value(3))) + plain(4) + super.toString() + y;
-          });
+      return async(() -> {
+        x += await(w.value(5));
+        String first = await(super.work(w));
+        return first + super.plain(await(w.value(3))) + plain(4) + super.toString() + y;
+      });
     }
 
     @Override
@@ -131,13 +129,12 @@ final class Homes {
 
   static Future<?> privateAccess(World w) {
     Box.made = 0;
-    return async(
-        () -> {
-          Box box = new Box(await(w.value(4)));
-          box.value += await(w.value(1));
-          Box.made += await(w.value(10));
-          return box.get() + Box.made;
-        });
+    return async(() -> {
+      Box box = new Box(await(w.value(4)));
+      box.value += await(w.value(1));
+      Box.made += await(w.value(10));
+      return box.get() + Box.made;
+    });
   }
 
   enum Op {
@@ -179,14 +176,13 @@ final class Homes {
     }
 
     Future<Long> sum(World w) {
-      return async(
-          () -> {
-            long sum = 0;
-            for (int i = from; i <= to(); i++) {
-              sum += await(w.value(i));
-            }
-            return sum;
-          });
+      return async(() -> {
+        long sum = 0;
+        for (int i = from; i <= to(); i++) {
+          sum += await(w.value(i));
+        }
+        return sum;
+      });
     }
 
     static Future<Range> of(World w, int n) {
@@ -205,12 +201,11 @@ final class Homes {
 
     final class Innermost {
       Future<String> all(World w) {
-        return async(
-            () -> {
-              Homes.this.field += await(w.value("1"));
-              Inner.this.field += await(w.value("2"));
-              return Homes.this.field + field;
-            });
+        return async(() -> {
+          Homes.this.field += await(w.value("1"));
+          Inner.this.field += await(w.value("2"));
+          return Homes.this.field + field;
+        });
       }
     }
   }
@@ -265,23 +260,22 @@ final class Homes {
 
   static Future<?> monitorBetweenAwaits(World w) {
     Object lock = new Object();
-    return async(
-        () -> {
-          int x = await(w.value(1));
-          synchronized (lock) {
-            x += 10;
-            synchronized (w) {
-              x += 100;
-            }
-          }
-          x += await(w.value(1000));
-          synchronized (lock) {
-            if (x > 5) {
-              return x + (Thread.holdsLock(lock) ? 0 : 7);
-            }
-          }
-          return await(w.value(0));
-        });
+    return async(() -> {
+      int x = await(w.value(1));
+      synchronized (lock) {
+        x += 10;
+        synchronized (w) {
+          x += 100;
+        }
+      }
+      x += await(w.value(1000));
+      synchronized (lock) {
+        if (x > 5) {
+          return x + (Thread.holdsLock(lock) ? 0 : 7);
+        }
+      }
+      return await(w.value(0));
+    });
   }
 
   static Future<?> protectedFromNested(World w) {

@@ -25,13 +25,12 @@ final class Recursion {
   }
 
   private static Future<Integer> fibonacci(World w, int n) {
-    return async(
-        () -> {
-          if (n < 2) {
-            return await(w.value(n));
-          }
-          return await(fibonacci(w, n - 1)) + await(fibonacci(w, n - 2));
-        });
+    return async(() -> {
+      if (n < 2) {
+        return await(w.value(n));
+      }
+      return await(fibonacci(w, n - 1)) + await(fibonacci(w, n - 2));
+    });
   }
 
   static Future<?> mutual(World w) {
@@ -43,17 +42,16 @@ final class Recursion {
   }
 
   private static Future<Boolean> odd(World w, int n) {
-    return async(
-        () -> {
-          if (n == 0) {
-            return false;
-          }
-          try {
-            return await(even(w, n - 1));
-          } finally {
-            w.log("odd ", n);
-          }
-        });
+    return async(() -> {
+      if (n == 0) {
+        return false;
+      }
+      try {
+        return await(even(w, n - 1));
+      } finally {
+        w.log("odd ", n);
+      }
+    });
   }
 
   static Future<?> deep200(World w) {
@@ -61,36 +59,33 @@ final class Recursion {
   }
 
   private static Future<Integer> deep(World w, int n) {
-    return async(
-        () -> {
-          int got = n == 0 ? await(w.value(0)) : await(deep(w, n - 1));
-          return got + 1;
-        });
+    return async(() -> {
+      int got = n == 0 ? await(w.value(0)) : await(deep(w, n - 1));
+      return got + 1;
+    });
   }
 
   static Future<?> deep200WithFinally(World w) {
     int[] unwound = {0};
-    return async(
-        () -> {
-          try {
-            return await(finallies(w, 200, unwound));
-          } finally {
-            w.log("unwound ", unwound[0]);
-          }
-        });
+    return async(() -> {
+      try {
+        return await(finallies(w, 200, unwound));
+      } finally {
+        w.log("unwound ", unwound[0]);
+      }
+    });
   }
 
   private static Future<Integer> finallies(World w, int n, int[] unwound) {
-    return async(
-        () -> {
-          try {
-            return n == 0
-                ? await(w.<Integer>fail(new IOException("bottom")))
-                : await(finallies(w, n - 1, unwound)) + 1;
-          } finally {
-            unwound[0]++;
-          }
-        });
+    return async(() -> {
+      try {
+        return n == 0
+            ? await(w.<Integer>fail(new IOException("bottom")))
+            : await(finallies(w, n - 1, unwound)) + 1;
+      } finally {
+        unwound[0]++;
+      }
+    });
   }
 
   static Future<?> hanoi(World w) {
@@ -98,15 +93,14 @@ final class Recursion {
   }
 
   private static Future<Integer> hanoi(World w, int n, String from, String over, String to) {
-    return async(
-        () -> {
-          if (n == 0) {
-            return 0;
-          }
-          int before = await(hanoi(w, n - 1, from, to, over));
-          w.log("move ", from, to, await(w.value(n)));
-          return before + 1 + await(hanoi(w, n - 1, over, from, to));
-        });
+    return async(() -> {
+      if (n == 0) {
+        return 0;
+      }
+      int before = await(hanoi(w, n - 1, from, to, over));
+      w.log("move ", from, to, await(w.value(n)));
+      return before + 1 + await(hanoi(w, n - 1, over, from, to));
+    });
   }
 
   static Future<?> throughAVariable(World w) {

@@ -15,28 +15,26 @@ final class Texts {
   }
 
   static Future<?> concatWithLocals(World w) {
-    return async(
-        () -> {
-          int x = await(w.value(1));
-          char c = 'c';
-          return x + c + "-" + x + c + await(w.value(c)) + x++ + await(w.value(x));
-        });
+    return async(() -> {
+      int x = await(w.value(1));
+      char c = 'c';
+      return x + c + "-" + x + c + await(w.value(c)) + x++ + await(w.value(x));
+    });
   }
 
   static Future<?> concatOfManyKinds(World w) {
-    return async(
-        () ->
-            ""
-                + await(w.value(true))
-                + await(w.value((byte) 1))
-                + await(w.value((short) 2))
-                + await(w.value('3'))
-                + await(w.value(4))
-                + await(w.value(5L))
-                + await(w.value(6f))
-                + await(w.value(7.0))
-                + await(w.value(null))
-                + new char[] {'a'}.length);
+    return async(() ->
+        ""
+            + await(w.value(true))
+            + await(w.value((byte) 1))
+            + await(w.value((short) 2))
+            + await(w.value('3'))
+            + await(w.value(4))
+            + await(w.value(5L))
+            + await(w.value(6f))
+            + await(w.value(7.0))
+            + await(w.value(null))
+            + new char[] {'a'}.length);
   }
 
   static Future<?> concatInside(World w) {
@@ -61,25 +59,23 @@ final class Texts {
   }
 
   static Future<?> textBlock(World w) {
-    return async(
-        () ->
-            """
-            name: %s
-              age: %d
-            """
-                .formatted(await(w.value("x")), await(w.value(3))));
+    return async(() ->
+        """
+        name: %s
+          age: %d
+        """
+            .formatted(await(w.value("x")), await(w.value(3))));
   }
 
   static Future<?> textBlockConcat(World w) {
-    return async(
-        () ->
-            """
-            first "line"
-            """
-                + await(w.value("second"))
-                + """
+    return async(() ->
+        """
+        first "line"
+        """
+            + await(w.value("second"))
+            + """
 
-                third\ttab
-                """);
+            third\ttab
+            """);
   }
 }
