@@ -172,7 +172,7 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   }
 
   @Override
-  public final @Nullable StackTraceElement where() {
+  public @Nullable StackTraceElement where() {
     int at = state & ~ENDING;
     return at < START || state < START ? null : site().element(at);
   }
