@@ -222,7 +222,7 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   }
 
   /// What a body awaits while the future it awaited is being cancelled.
-  private static final class UnwindAfter implements Future<Object>, Traced {
+  private final class UnwindAfter implements Future<Object>, Traced {
     private final Future<?> child;
 
     UnwindAfter(Future<?> child) {
@@ -231,7 +231,16 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
 
     @Override
     public Poll<Object> poll(Context cx) {
-      return child.pollCancel(cx).isPending() ? Poll.pending() : Unwind.INSTANCE.poll(cx);
+      return isEnding(cx) ? Poll.pending() : Unwind.INSTANCE.poll(cx);
+    }
+
+    private boolean isEnding(Context cx) {
+      try {
+        return child.pollCancel(cx).isPending();
+      } catch (Throwable failure) {
+        report(failure);
+        return false;
+      }
     }
 
     @Override
