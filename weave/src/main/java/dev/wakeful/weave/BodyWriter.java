@@ -164,6 +164,9 @@ final class BodyWriter extends CodeWriter {
     out.tableswitch(0, layout.suspensions().size(), ways.complain, cases);
     out.labelBinding(start);
     maps.frame(start, entryLocals(), List.of());
+    if (!ways.entries().isEmpty()) {
+      out.iconst_0().istore(number); // so that the compiler knows it, where no body ever goes on
+    }
     if (layout.cleansUp()) {
       out.aload(frame).aload(frame + 1);
       out.invokevirtual(Api.CONTEXT, "slots", MethodTypeDesc.of(Api.SLOTS));
