@@ -251,7 +251,8 @@ final class Bodies {
           isLambda(code)
               && !plain.contains(key(code))
               && Objects.requireNonNull(uses.get(key(code))).size() == 1;
-      String poll = only ? name : name + number;
+      // a name that coverage tools take for what it is: code of the source, though synthetic
+      String poll = only ? name : (isLambda(code) ? "" : "lambda$") + name + number;
       body = new Body(kind.get(), frame, poll, hasSelf, List.copyOf(inputs), code, null);
       byMethod.computeIfAbsent(key(code), any -> new ArrayList<>()).add(body);
     } else {

@@ -143,11 +143,9 @@ final class BodyWriter extends CodeWriter {
     return all;
   }
 
+  /// The head has no line: a breakpoint on the first line of a body must not be hit when the body
+  /// goes on further down.
   private void head() {
-    int line = code.firstLine();
-    if (line > 0) {
-      out.lineNumber(line);
-    }
     Label start = out.newLabel();
     out.aload(frame).getfield(body.frame(), "state", ConstantDescs.CD_int);
     if (!awaits.isEmpty()) {
