@@ -29,8 +29,12 @@ public final class RawPoll {
   ///
   /// @param raw what a `pollRaw` of a `Future<T>` returned
   /// @param <T> the type of that future's value
+  @SuppressWarnings("unchecked") // a raw null is a T that holds nothing, as the shared answer does
   public static <T extends @Nullable Object> Poll<T> box(@Nullable Object raw) {
-    return raw == PENDING ? Poll.pending() : Poll.ready(RawPoll.<T>value(raw));
+    if (raw == PENDING) {
+      return Poll.pending();
+    }
+    return raw == null ? (Poll<T>) Poll.done() : Poll.ready(RawPoll.<T>value(raw));
   }
 
   /// The value of a future, once its raw answer is not [#PENDING].
