@@ -4,7 +4,15 @@
 module dev.wakeful.weave {
   requires static org.jspecify;
   requires dev.wakeful.async;
+  requires jdk.compiler;
   requires java.compiler;
 
   exports dev.wakeful.weave;
+
+  uses javax.annotation.processing.Processor;
+
+  provides com.sun.source.util.Plugin with
+      dev.wakeful.weave.javac.AsyncPlugin;
+  provides javax.annotation.processing.Processor with
+      dev.wakeful.weave.javac.AsyncProcessor;
 }
