@@ -5,4 +5,6 @@ module dev.wakeful.benchmarks {
   requires dev.wakeful.runtime;
   requires dev.wakeful.async;
   requires dev.wakeful.examples;
+  requires java.management;
+  requires jdk.management;
 }
