@@ -4,6 +4,7 @@
 module dev.wakeful.weave {
   requires static org.jspecify;
   requires dev.wakeful.async;
+  requires java.compiler;
 
   exports dev.wakeful.weave;
 }
