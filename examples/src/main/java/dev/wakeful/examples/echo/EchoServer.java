@@ -4,6 +4,7 @@ package dev.wakeful.examples.echo;
 import static dev.wakeful.async.Async.async;
 import static dev.wakeful.async.Async.await;
 
+import dev.wakeful.executor.Tasks;
 import dev.wakeful.future.Future;
 import dev.wakeful.net.TcpListener;
 import dev.wakeful.net.TcpStream;
@@ -20,12 +21,12 @@ final class EchoServer {
   static void main(String[] args) throws Exception {
     int port = args.length == 2 && args[0].equals("--port") ? Integer.parseInt(args[1]) : 0;
     try (AsyncRuntime runtime = AsyncRuntime.create()) {
-      runtime.blockOn(serve(runtime, port, System.out));
+      runtime.blockOn(serve(port, System.out));
     }
   }
 
   /// Accepts for ever, and says where on the first line.
-  private static Future<Void> serve(AsyncRuntime runtime, int port, PrintStream out) {
+  private static Future<Void> serve(int port, PrintStream out) {
     return async(() -> {
       try (TcpListener listener = await(TcpListener.bind("127.0.0.1", port))) {
         out.println("READY 127.0.0.1:" + listener.localAddress().getPort());
@@ -33,7 +34,7 @@ final class EchoServer {
           TcpStream client = await(listener.accept());
           // Spawned, not awaited: the next client need not wait for this one, and a connection that
           // breaks ends its own task and nothing else.
-          runtime.spawn(echo(client));
+          Tasks.spawn(echo(client));
         }
       }
     });
