@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Woven {
   private Woven() {}
 
-  private static IllegalStateException called(String method) {
+  /// The complaint about a body that was called like a method.
+  ///
+  /// @param method its name
+  public static IllegalStateException called(String method) {
     return new IllegalStateException(
         "`" + method + "` of an async body was called; start the body, and await the future");
   }

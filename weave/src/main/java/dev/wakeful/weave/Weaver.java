@@ -1,6 +1,10 @@
 package dev.wakeful.weave;
 
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +16,11 @@ import java.util.Map;
 public final class Weaver {
   private static final byte[] PACKAGE = "dev/wakeful/async/".getBytes(StandardCharsets.US_ASCII);
 
+  private static final ClassFile FORMAT =
+      ClassFile.of(
+          ClassFile.StackMapsOption.DROP_STACK_MAPS,
+          ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS);
+
   private Weaver() {}
 
   /// Weaves one class.
@@ -19,7 +28,40 @@ public final class Weaver {
   /// @param classFile what a compiler wrote
   /// @return what to use in its place
   public static Weaving weave(byte[] classFile) {
-    return new Weaving(classFile, Map.of(), List.of());
+    if (!concerns(classFile)) {
+      return unchanged(classFile, List.of());
+    }
+    ClassModel model = FORMAT.parse(classFile);
+    Bodies bodies = new Bodies(model);
+    if (bodies.findings().isEmpty()) {
+      ClassWriter writer = new ClassWriter(FORMAT, model, bodies);
+      writer.prepare();
+      if (!bodies.all().isEmpty() && !hasErrors(bodies)) {
+        return checked(classFile, writer.main(), writer.frames(), bodies);
+      }
+    }
+    return unchanged(classFile, bodies.findings());
+  }
+
+  private static Weaving unchanged(byte[] classFile, List<Finding> findings) {
+    return new Weaving(classFile, Map.of(), List.copyOf(findings));
+  }
+
+  private static boolean hasErrors(Bodies bodies) {
+    return bodies.findings().stream().anyMatch(each -> each.severity() == Finding.Severity.ERROR);
+  }
+
+  private static Weaving checked(
+      byte[] before, byte[] main, Map<String, byte[]> frames, Bodies bodies) {
+    List<byte[]> all = new ArrayList<>(frames.values());
+    all.addFirst(main);
+    String complaint = Verification.of(all);
+    if (complaint != null) {
+      bodies.error(
+          "the weaver wrote code that does not verify, which is a bug in it: " + complaint);
+      return unchanged(before, bodies.findings());
+    }
+    return new Weaving(main, Collections.unmodifiableMap(frames), List.copyOf(bodies.findings()));
   }
 
   /// Whether the class file could have something to weave: a look at its bytes, much cheaper than

@@ -1,0 +1,25 @@
+package dev.wakeful.weave;
+
+import dev.wakeful.weave.Suspension.Carried;
+import dev.wakeful.weave.Suspension.Field;
+import java.util.List;
+import java.util.Set;
+
+/// A body taken apart: where it is suspended, and the fields of its frame.
+///
+/// @param code the method
+/// @param flow its types
+/// @param parameters for each input but `this`, its local and its field
+/// @param suspensions the awaits, in the order of the code
+/// @param fields all fields but those for `this` and the slots
+/// @param remade the `new` instructions whose objects are made again at their constructor, because
+///   an await stands between the two
+/// @param cleansUp whether cancelling a suspended body can run code of it
+record Layout(
+    Listing code,
+    TypeFlow flow,
+    List<Carried> parameters,
+    List<Suspension> suspensions,
+    List<Field> fields,
+    Set<Integer> remade,
+    boolean cleansUp) {}

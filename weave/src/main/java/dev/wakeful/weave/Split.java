@@ -1,0 +1,244 @@
+package dev.wakeful.weave;
+
+import dev.wakeful.weave.Suspension.Carried;
+import dev.wakeful.weave.Suspension.Field;
+import dev.wakeful.weave.Suspension.Plan;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.constantpool.ConstantPool;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.instruction.IncrementInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Stages two and three, *analyse* and *split*: what lives across each await of a body, and in
+/// which field it waits.
+///
+/// A captured value that is never assigned has a field of its own and is never written again. All
+/// other fields are shared by values that do not wait at the same time, as long as one type fits
+/// them or a cast is known to be allowed.
+///
+/// A variable that a debugger can see is carried even when it is dead; where the compiler left no
+/// variable table (`-g:none`) only what is live is.
+final class Split {
+  private final Listing code;
+  private final ClassDesc self;
+  private final boolean hasSelf;
+  private final Set<ClassDesc> nameable;
+  private final List<Field> pool = new ArrayList<>();
+  private final List<Field> constants = new ArrayList<>();
+  private final Map<Place, Field> last = new HashMap<>();
+
+  /// A variable, or a position on the stack (below zero), while it holds one type.
+  private record Place(int slot, VType type) {}
+
+  private Split(Body body, Listing code, ClassDesc self, ConstantPool constants) {
+    this.code = code;
+    this.self = self;
+    this.hasSelf = body.hasSelf();
+    this.nameable = nameable(constants);
+  }
+
+  /// Takes a body apart.
+  ///
+  /// @param body a body that holds code
+  /// @param bodies told when an await stands under a monitor
+  /// @param constants the constants of the class
+  static Layout of(Body body, Bodies bodies, ConstantPool constants) {
+    Listing code = new Listing(Objects.requireNonNull(body.code()));
+    return new Split(body, code, bodies.self(), constants).layout(body, bodies);
+  }
+
+  private Layout layout(Body body, Bodies bodies) {
+    TypeFlow flow = TypeFlow.of(code, self);
+    Blocks blocks = new Blocks(code);
+    Liveness liveness = new Liveness(code, blocks);
+    Monitors monitors = new Monitors(code, blocks);
+    List<Carried> parameters = parameters(body);
+    List<Suspension> drafts = new ArrayList<>();
+    Set<Integer> remade = new LinkedHashSet<>();
+    boolean cleansUp = false;
+    for (int i = 0; i < code.size(); i++) {
+      TypeState before = flow.before(i);
+      if (!(code.at(i) instanceof InvokeInstruction call && Api.isAwait(call)) || before == null) {
+        continue;
+      }
+      if (monitors.isHeld(i)) {
+        bodies.error(
+            code.method,
+            code.line(i),
+            "await inside `synchronized`: a monitor cannot be held across a suspension; leave the"
+                + " block first, or use an async lock");
+      }
+      for (VType type : before.locals()) {
+        if (type.isUninit()) {
+          throw new UnsupportedCode("an uninitialised object in a variable");
+        }
+      }
+      BitSet kept = liveness.before(i);
+      kept.or(code.visibleAt(i));
+      cleansUp |= !code.handlersOf(i).isEmpty();
+      before.stack().stream().filter(VType::isUninit).forEach(object -> remade.add(object.site()));
+      Plan plan = plan(before, kept, parameters);
+      drafts.add(new Suspension(drafts.size() + 1, i, code.line(i), before, plan));
+    }
+    List<Field> fields = new ArrayList<>(constants);
+    fields.addAll(pool);
+    List<Suspension> suspensions = drafts.stream().map(draft -> cleared(draft, fields)).toList();
+    return new Layout(code, flow, parameters, suspensions, fields, remade, cleansUp);
+  }
+
+  /// The inputs and their fields.
+  private List<Carried> parameters(Body body) {
+    BitSet written = new BitSet();
+    for (CodeElement each : code.elements) {
+      switch (each) {
+        case StoreInstruction x -> written.set(x.slot());
+        case IncrementInstruction x -> written.set(x.slot());
+        default -> {}
+      }
+    }
+    List<Carried> parameters = new ArrayList<>();
+    int slot = hasSelf ? 1 : 0;
+    for (ClassDesc declared : body.parameters()) {
+      VType type = VType.of(declared);
+      Field field;
+      if (written.get(slot)) {
+        field = waitingPlace(slot, type, taken(parameters));
+      } else {
+        field = new Field("c" + constants.size());
+        field.holds(type);
+        constants.add(field);
+      }
+      parameters.add(new Carried(slot, type, field, written.get(slot)));
+      slot += type.isWide() ? 2 : 1;
+    }
+    return parameters;
+  }
+
+  private Plan plan(TypeState before, BitSet kept, List<Carried> parameters) {
+    List<Carried> locals = new ArrayList<>();
+    List<Carried> stack = new ArrayList<>();
+    List<Field> taken = new ArrayList<>();
+    // `this` is an argument of the woven method as it was of the method before
+    for (int slot = hasSelf ? 1 : 0; slot < before.locals().length; slot++) {
+      VType type = before.locals()[slot];
+      if (!type.equals(VType.TOP)) {
+        Carried local = local(slot, type, kept.get(slot), parameters, taken);
+        taken.add(local.field());
+        locals.add(local);
+      }
+    }
+    List<VType> below = before.stack().subList(0, before.stack().size() - 1);
+    for (VType type : below) {
+      Field field = Field.NONE;
+      if (type.isCarried()) {
+        field = waitingPlace(-1 - stack.size(), type, taken);
+      }
+      taken.add(field);
+      stack.add(new Carried(-1 - stack.size(), type, field, type.isCarried()));
+    }
+    return new Plan(locals, stack, List.of());
+  }
+
+  private Carried local(
+      int slot, VType type, boolean kept, List<Carried> parameters, List<Field> taken) {
+    if (!kept || !type.isCarried()) {
+      return new Carried(slot, type, Field.NONE, false);
+    }
+    for (Carried parameter : parameters) {
+      if (parameter.slot() == slot && !parameter.stored()) {
+        return new Carried(slot, type, parameter.field(), false);
+      }
+    }
+    return new Carried(slot, type, waitingPlace(slot, type, taken), true);
+  }
+
+  /// A field of the pool for a value: the one it had at an earlier await, or one of the same type,
+  /// or one that a cast can share, or a new one.
+  private Field waitingPlace(int slot, VType type, List<Field> taken) {
+    Field field = find(slot, type, taken);
+    field.holds(type);
+    last.put(new Place(slot, type), field);
+    return field;
+  }
+
+  private Field find(int slot, VType type, List<Field> taken) {
+    Field before = last.get(new Place(slot, type));
+    if (before != null && isFree(before, taken)) {
+      return before;
+    }
+    for (Field field : pool) {
+      if (field.type().equals(type) && !field.isMixed() && isFree(field, taken)) {
+        return field;
+      }
+    }
+    if (type.isObject() && isNameable(type.objectType())) {
+      for (Field field : pool) {
+        VType held = field.type();
+        boolean fits = held.isObject() && (field.isMixed() || isNameable(held.objectType()));
+        if (fits && isFree(field, taken)) {
+          return field;
+        }
+      }
+    }
+    Field field = new Field("v" + pool.size());
+    pool.add(field);
+    return field;
+  }
+
+  private static List<Field> taken(List<Carried> values) {
+    return values.stream().map(Carried::field).toList();
+  }
+
+  private static boolean isFree(Field field, List<Field> taken) {
+    return !field.isNone() && !taken.contains(field);
+  }
+
+  /// Adds to a plan the references that must be let go: what waits in a field that no value of this
+  /// await waits in.
+  private static Suspension cleared(Suspension draft, List<Field> fields) {
+    Set<Field> used = new HashSet<>();
+    draft.plan().locals().forEach(each -> used.add(each.field()));
+    draft.plan().stack().forEach(each -> used.add(each.field()));
+    List<Field> cleared =
+        fields.stream().filter(field -> field.type().isObject() && !used.contains(field)).toList();
+    Plan plan = new Plan(draft.plan().locals(), draft.plan().stack(), cleared);
+    return new Suspension(draft.number(), draft.index(), draft.line(), draft.before(), plan);
+  }
+
+  /// The classes that the code may name in a cast: it names them already, as the owners of members.
+  /// (A type that was only inferred may be one that is not accessible here.)
+  private static Set<ClassDesc> nameable(ConstantPool constants) {
+    Set<ClassDesc> named = new HashSet<>();
+    for (PoolEntry entry : constants) {
+      if (entry instanceof MemberRefEntry member) {
+        named.add(member.owner().asSymbol());
+      }
+    }
+    return named;
+  }
+
+  private boolean isNameable(ClassDesc type) {
+    ClassDesc element = type;
+    while (element.isArray()) {
+      element = element.componentType();
+    }
+    return element.isPrimitive()
+        || element.equals(self)
+        || element.equals(ConstantDescs.CD_Object)
+        || element.equals(ConstantDescs.CD_String)
+        || nameable.contains(element);
+  }
+}
