@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Says what in a directory is not woven. It asks the class files and not the weaver, so it also
-/// finds what the weaver passes over.
+/// Says what in a directory is not woven. It looks at the class files, and asks the weaver only for
+/// what can't be woven, so it also finds what the weaver passes over.
 final class DirectoryVerifier {
   private static final String API = "dev/wakeful/async/";
   private static final String WAY_OUT =
@@ -61,7 +61,9 @@ final class DirectoryVerifier {
       }
       try {
         ClassModel type = ClassFile.of().parse(bytes);
-        findings.addAll(verify(type));
+        Weaving weaving = Weaver.weave(bytes);
+        // why it can't be woven says more than that it is not
+        findings.addAll(weaving.failed() ? errors(weaving) : verify(type));
         for (String frame : DirectoryFrames.of(type)) {
           String name = frame.substring(frame.lastIndexOf('/') + 1) + ".class";
           if (!Files.exists(file.resolveSibling(name))) {
@@ -86,7 +88,7 @@ final class DirectoryVerifier {
           method.flags().has(AccessFlag.SYNTHETIC)
               && method.flags().has(AccessFlag.PRIVATE)
               && !used.contains(method.methodName().stringValue());
-      if (!dead) {
+      if (!dead && !isReference(method)) {
         verifier.lookAt(method);
       }
     }
@@ -127,6 +129,12 @@ final class DirectoryVerifier {
     }
   }
 
+  /// Whether the weaver wrote this method: it makes an object of a method reference, to call it.
+  private static boolean isReference(MethodModel method) {
+    return method.flags().has(AccessFlag.SYNTHETIC)
+        && method.methodName().stringValue().startsWith("reference$async$");
+  }
+
   private Set<String> usedMethods() {
     Set<String> names = new TreeSet<>();
     for (PoolEntry entry : type.constantPool()) {
@@ -142,6 +150,12 @@ final class DirectoryVerifier {
     return BODIES.stream().anyMatch(each -> descriptor.equals("L" + API + each + ";"));
   }
 
+  private static List<Finding> errors(Weaving weaving) {
+    return weaving.findings().stream()
+        .filter(each -> each.severity() == Finding.Severity.ERROR)
+        .toList();
+  }
+
   private static Finding lost(ClassModel type, String frame) {
     DirectoryVerifier verifier = new DirectoryVerifier(type);
     verifier.add(
@@ -150,7 +164,10 @@ final class DirectoryVerifier {
   }
 
   private void add(String method, int line, String what) {
-    findings.add(
-        new Finding(Finding.Severity.ERROR, owner, method, file, line, owner + " " + what));
+    Finding finding =
+        new Finding(Finding.Severity.ERROR, owner, method, file, line, owner + " " + what);
+    if (!findings.contains(finding)) {
+      findings.add(finding);
+    }
   }
 }

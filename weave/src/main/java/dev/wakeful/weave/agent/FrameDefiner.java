@@ -61,9 +61,15 @@ final class FrameDefiner {
       Class<?> _ =
           (Class<?>) defineClass.invokeExact(loader, name, classFile, 0, classFile.length, domain);
     } catch (LinkageError e) {
-      if (Class.forName(name, false, loader).getClassLoader() != loader) {
+      Class<?> there = Class.forName(name, false, loader);
+      if (there.getClassLoader() != loader || !isFrame(there)) {
         throw e;
       }
     }
+  }
+
+  private static boolean isFrame(Class<?> type) {
+    Class<?> base = type.getSuperclass();
+    return base != null && base.getName().equals("dev.wakeful.async.AsyncFrame");
   }
 }
