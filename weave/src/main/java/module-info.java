@@ -5,6 +5,7 @@ module dev.wakeful.weave {
   requires static org.jspecify;
   requires static java.instrument; // of the agent alone, which brings it along
   requires dev.wakeful.async;
+  requires java.compiler;
 
   exports dev.wakeful.weave;
 }

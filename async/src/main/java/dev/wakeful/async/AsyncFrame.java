@@ -84,6 +84,23 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     return RawPoll.PENDING;
   }
 
+  /// Called by the woven body when what it waits for is pending still.
+  ///
+  /// @param at the number of the await
+  /// @return what the body must return
+  public final Object suspendAgain(int at) {
+    state = at;
+    return RawPoll.PENDING;
+  }
+
+  /// Called by the woven body when what it waited for has failed, so that it can throw the failure
+  /// where it awaits: there it awaits a future that throws.
+  ///
+  /// @param failure what was thrown
+  public final void awaitFailed(Throwable failure) {
+    awaiting = new Rethrow(failure);
+  }
+
   /// Called by the woven body when it was polled in no state in which that is allowed.
   public final IllegalStateException notPollable() {
     return new IllegalStateException(
@@ -208,6 +225,17 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     @Override
     public String toString() {
       return element(START).toString();
+    }
+  }
+
+  /// What a body awaits when what it awaited has failed.
+  private record Rethrow(Throwable failure) implements Future<Object> {
+    @Override
+    public Poll<Object> poll(Context cx) throws Exception {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (Exception) failure;
     }
   }
 

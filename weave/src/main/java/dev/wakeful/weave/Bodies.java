@@ -38,6 +38,7 @@ final class Bodies {
   private final Map<Key, Body> bodies = new LinkedHashMap<>();
   private final Map<String, Body> byMethod = new LinkedHashMap<>();
   private final Set<String> referenced = new LinkedHashSet<>();
+  private final Set<String> refused = new LinkedHashSet<>();
   private final Set<String> dead = new LinkedHashSet<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -178,10 +179,12 @@ final class Bodies {
           (flags & SERIALIZABLE) != 0
               ? "an async body cannot be serializable"
               : "an async body" + " cannot be of an intersection type that needs bridge methods";
-      error(in, line, what + "; leave the cast out");
+      if (code(target) != null && refused.add(target.methodName() + target.lookupDescriptor())) {
+        error(in, line, what + "; leave the cast out");
+      }
       return;
     }
-    MethodModel code = own ? methods.get(target.methodName() + target.lookupDescriptor()) : null;
+    MethodModel code = code(target);
     String number = "$async$" + bodies.size();
     ClassDesc frame =
         ClassDesc.ofDescriptor(
@@ -210,6 +213,13 @@ final class Bodies {
     bodies.put(key(site, target), body);
   }
 
+  /// The method of this class that a handle leads to.
+  private @Nullable MethodModel code(DirectMethodHandleDesc target) {
+    return target.owner().equals(self)
+        ? methods.get(target.methodName() + target.lookupDescriptor())
+        : null;
+  }
+
   /// A method that awaits and is used as a body by reference.
   private void checkReferenced(MethodModel code) {
     boolean fixed =
@@ -235,7 +245,7 @@ final class Bodies {
   /// Looks for awaits in methods that are no bodies.
   private void findStrays(MethodModel method) {
     int line = awaits(method);
-    if (line < 0 || byMethod.containsKey(key(method))) {
+    if (line < 0 || byMethod.containsKey(key(method)) || refused.contains(key(method))) {
       return;
     }
     if (isLambda(method)) {

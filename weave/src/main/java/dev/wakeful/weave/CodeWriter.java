@@ -75,6 +75,9 @@ class CodeWriter {
   /// @return the index of the last that was written
   private int element(int index) {
     CodeElement element = code.at(index);
+    if (element instanceof Instruction) {
+      beforeInstruction();
+    }
     switch (element) {
       case LabelTarget x -> target(x.label());
       case ExceptionCatch x -> handler(x);
@@ -103,6 +106,9 @@ class CodeWriter {
     return index;
   }
 
+  /// Called before each instruction is written.
+  void beforeInstruction() {}
+
   /// Writes an instruction that makes no body.
   void instruction(Instruction instruction, int index) {
     switch (instruction) {
@@ -123,7 +129,7 @@ class CodeWriter {
     return old.stream().map(each -> SwitchCase.of(each.caseValue(), label(each.target()))).toList();
   }
 
-  private void target(Label old) {
+  void target(Label old) {
     out.labelBinding(label(old));
     TypeState types = code.frame(old);
     if (types != null) {

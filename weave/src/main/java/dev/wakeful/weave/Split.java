@@ -4,18 +4,22 @@ import dev.wakeful.weave.Suspension.Carried;
 import dev.wakeful.weave.Suspension.Field;
 import dev.wakeful.weave.Suspension.Plan;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.Label;
 import java.lang.classfile.constantpool.ConstantPool;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +100,33 @@ final class Split {
     List<Field> fields = new ArrayList<>(constants);
     fields.addAll(pool);
     List<Suspension> suspensions = drafts.stream().map(draft -> cleared(draft, fields)).toList();
-    return new Layout(code, flow, parameters, suspensions, fields, remade, cleansUp);
+    Map<Suspension, List<Label>> heads = heads(suspensions, blocks);
+    return new Layout(code, flow, parameters, suspensions, fields, remade, heads, cleansUp);
+  }
+
+  /// For each await, the heads of the loops around it, from the outermost up to the first that is
+  /// entered with something on the stack.
+  private Map<Suspension, List<Label>> heads(List<Suspension> suspensions, Blocks blocks) {
+    Map<Suspension, List<Label>> all = new LinkedHashMap<>();
+    Loops loops = suspensions.isEmpty() ? null : new Loops(blocks);
+    for (Suspension each : suspensions) {
+      List<Label> heads = new ArrayList<>();
+      for (int head : Objects.requireNonNull(loops).headsOf(each.index())) {
+        if (!(code.at(head) instanceof LabelTarget target) || !isClear(target.label())) {
+          break;
+        }
+        heads.add(target.label());
+      }
+      all.put(each, heads);
+    }
+    return all;
+  }
+
+  private boolean isClear(Label label) {
+    TypeState types = code.frame(label);
+    return types != null
+        && types.stack().isEmpty()
+        && Arrays.stream(types.locals()).noneMatch(VType::isUninit);
   }
 
   /// The inputs and their fields.
