@@ -28,6 +28,9 @@ final class Bodies {
   private static final int SERIALIZABLE = 1;
   private static final int MARKERS = 2;
 
+  /// How the method is named that holds a reference which is a body, and calls it.
+  static final String REFERENCE = "reference";
+
   /// A lambda or method reference as its `invokedynamic` says it; equal ones share a body.
   private record Key(ClassDesc type, DirectMethodHandleDesc target, MethodTypeDesc captured) {}
 
@@ -145,6 +148,9 @@ final class Bodies {
   }
 
   private void findIn(MethodModel method) {
+    if (callsReference(method)) {
+      return;
+    }
     int line = 0;
     for (CodeElement each : method.code().map(code -> code.elementList()).orElse(List.of())) {
       if (each instanceof LineNumber number) {
@@ -207,7 +213,7 @@ final class Bodies {
     } else {
       List<ClassDesc> inputs = new ArrayList<>(site.invocationType().parameterList());
       inputs.addAll(((MethodTypeDesc) site.bootstrapArgs()[2]).parameterList());
-      String poll = "reference" + number;
+      String poll = REFERENCE + number;
       body = new Body(kind.get(), frame, poll, false, List.copyOf(inputs), null, site);
     }
     bodies.put(key(site, target), body);
@@ -266,6 +272,12 @@ final class Bodies {
         "await outside an async body: `"
             + method.methodName().stringValue()
             + "` is a plain method; return async(() -> ...) from it");
+  }
+
+  /// Whether the weaver wrote this method. Its reference is woven already.
+  static boolean callsReference(MethodModel method) {
+    return method.flags().has(AccessFlag.SYNTHETIC)
+        && method.methodName().stringValue().startsWith(REFERENCE + "$async$");
   }
 
   private static boolean isLambda(MethodModel method) {

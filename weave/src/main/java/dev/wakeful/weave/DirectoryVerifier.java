@@ -88,7 +88,7 @@ final class DirectoryVerifier {
           method.flags().has(AccessFlag.SYNTHETIC)
               && method.flags().has(AccessFlag.PRIVATE)
               && !used.contains(method.methodName().stringValue());
-      if (!dead && !isReference(method)) {
+      if (!dead && !Bodies.callsReference(method)) {
         verifier.lookAt(method);
       }
     }
@@ -127,12 +127,6 @@ final class DirectoryVerifier {
         default -> {}
       }
     }
-  }
-
-  /// Whether the weaver wrote this method: it makes an object of a method reference, to call it.
-  private static boolean isReference(MethodModel method) {
-    return method.flags().has(AccessFlag.SYNTHETIC)
-        && method.methodName().stringValue().startsWith("reference$async$");
   }
 
   private Set<String> usedMethods() {
