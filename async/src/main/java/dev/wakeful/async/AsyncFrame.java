@@ -189,7 +189,7 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   }
 
   @Override
-  public final @Nullable StackTraceElement where() {
+  public @Nullable StackTraceElement where() {
     int at = state & ~ENDING;
     return at < START || state < START ? null : site().element(at);
   }
@@ -250,7 +250,7 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   }
 
   /// What a body awaits while the future it awaited is being cancelled.
-  private static final class UnwindAfter implements Future<Object>, Traced {
+  private final class UnwindAfter implements Future<Object>, Traced {
     private final Future<?> child;
 
     UnwindAfter(Future<?> child) {
@@ -259,7 +259,16 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
 
     @Override
     public Poll<Object> poll(Context cx) {
-      return child.pollCancel(cx).isPending() ? Poll.pending() : Unwind.INSTANCE.poll(cx);
+      return isEnding(cx) ? Poll.pending() : Unwind.INSTANCE.poll(cx);
+    }
+
+    private boolean isEnding(Context cx) {
+      try {
+        return child.pollCancel(cx).isPending();
+      } catch (Throwable failure) {
+        report(failure);
+        return false;
+      }
     }
 
     @Override

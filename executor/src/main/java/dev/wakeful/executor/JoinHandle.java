@@ -1,6 +1,7 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.task.MayIgnore;
 import org.jspecify.annotations.Nullable;
 
 /// The owner's end of a task: a future of its outcome, and the way to abort it.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// the garbage collector) or the runtime closes, the failure goes to the [FailureHandler].
 ///
 /// @param <T> the type of the task's value
+@MayIgnore
 public interface JoinHandle<T extends @Nullable Object> extends Future<T> {
 
   /// Ends the task early.
