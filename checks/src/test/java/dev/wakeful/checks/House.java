@@ -18,8 +18,8 @@ final class House {
   static final List<String> LIBRARY =
       List.of("core", "async", "executor", "time", "reactor", "net", "runtime", "testkit");
 
-  /// What users get to build with: it runs beside a compiler and not in a program, so it may use the
-  /// world as it is. Every other rule holds.
+  /// What users get to build with: it runs beside a compiler and not in a program, so it may use
+  /// the world as it is. Every other rule holds.
   static final List<String> TOOLS = List.of("weave", "maven-plugin");
 
   /// Modules that have no classes to read yet. An entry that has some is an error, so that the list
