@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.wakeful.weave {
   requires static org.jspecify;
+  requires static java.instrument; // of the agent alone, which brings it along
   requires dev.wakeful.async;
   requires jdk.compiler;
   requires java.compiler;
