@@ -61,7 +61,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
-    Task<T> task = new Task<>(this, name, future);
+    Task<T> task = new Task<>(this, name, SpawnSite.remember(setup.spawnSites(), future));
     if (isOwner()) {
       if (closing) {
         task.shutDown();

@@ -103,7 +103,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
-    Task<T> task = new Task<>(this, name, future);
+    Task<T> task = new Task<>(this, name, SpawnSite.remember(setup.spawnSites(), future));
     Worker here = workerHere();
     if (here != null) {
       if (closing) {

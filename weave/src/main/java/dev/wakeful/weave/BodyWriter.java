@@ -143,11 +143,9 @@ final class BodyWriter extends CodeWriter {
     return all;
   }
 
+  /// The head has no line: a breakpoint on the first line of a body must not be hit when the body
+  /// goes on further down.
   private void head() {
-    int line = code.firstLine();
-    if (line > 0) {
-      out.lineNumber(line);
-    }
     Label start = out.newLabel();
     out.aload(frame).getfield(body.frame(), "state", ConstantDescs.CD_int);
     if (!awaits.isEmpty()) {
@@ -164,6 +162,9 @@ final class BodyWriter extends CodeWriter {
     out.tableswitch(0, layout.suspensions().size(), ways.complain, cases);
     out.labelBinding(start);
     maps.frame(start, entryLocals(), List.of());
+    if (!ways.entries().isEmpty()) {
+      out.iconst_0().istore(number); // so that the compiler knows it, where no body ever goes on
+    }
     if (layout.cleansUp()) {
       out.aload(frame).aload(frame + 1);
       out.invokevirtual(Api.CONTEXT, "slots", MethodTypeDesc.of(Api.SLOTS));

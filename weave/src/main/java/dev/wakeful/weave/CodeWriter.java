@@ -13,6 +13,7 @@ import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.LocalVariableType;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
@@ -161,8 +162,13 @@ class CodeWriter {
       return index;
     }
     out.invokestatic(body.frame(), "create", body.createType());
+    boolean onLineOfItsOwn = false;
     for (int i = index + 1; i < next; i++) {
       element(i);
+      onLineOfItsOwn |= code.at(i) instanceof LineNumber;
+    }
+    if (onLineOfItsOwn) {
+      out.nop(); // in the place of the call of `async`, so that its line is still there
     }
     return next;
   }

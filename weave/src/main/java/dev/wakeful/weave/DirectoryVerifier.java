@@ -88,7 +88,7 @@ final class DirectoryVerifier {
           method.flags().has(AccessFlag.SYNTHETIC)
               && method.flags().has(AccessFlag.PRIVATE)
               && !used.contains(method.methodName().stringValue());
-      if (!dead && !Bodies.callsReference(method)) {
+      if (!dead) {
         verifier.lookAt(method);
       }
     }

@@ -69,6 +69,7 @@ final class Split {
     Blocks blocks = new Blocks(code);
     Liveness liveness = new Liveness(code, blocks);
     Monitors monitors = new Monitors(code, blocks);
+    Copies copies = new Copies(code, flow, blocks);
     List<Carried> parameters = parameters(body);
     List<Suspension> drafts = new ArrayList<>();
     Set<Integer> remade = new LinkedHashSet<>();
@@ -94,7 +95,7 @@ final class Split {
       kept.or(code.visibleAt(i));
       cleansUp |= !code.handlersOf(i).isEmpty();
       before.stack().stream().filter(VType::isUninit).forEach(object -> remade.add(object.site()));
-      Plan plan = plan(before, kept, parameters);
+      Plan plan = plan(before, kept, parameters, copies.before(i));
       drafts.add(new Suspension(drafts.size() + 1, i, code.line(i), before, plan));
     }
     List<Field> fields = new ArrayList<>(constants);
@@ -157,7 +158,7 @@ final class Split {
     return parameters;
   }
 
-  private Plan plan(TypeState before, BitSet kept, List<Carried> parameters) {
+  private Plan plan(TypeState before, BitSet kept, List<Carried> parameters, List<Integer> copies) {
     List<Carried> locals = new ArrayList<>();
     List<Carried> stack = new ArrayList<>();
     List<Field> taken = new ArrayList<>();
@@ -171,13 +172,22 @@ final class Split {
       }
     }
     List<VType> below = before.stack().subList(0, before.stack().size() - 1);
-    for (VType type : below) {
-      Field field = Field.NONE;
-      if (type.isCarried()) {
-        field = waitingPlace(-1 - stack.size(), type, taken);
+    for (int i = 0; i < below.size(); i++) {
+      VType type = below.get(i);
+      int local = copies.get(i);
+      boolean copied =
+          locals.stream()
+              .anyMatch(each ->
+                  each.slot() == local && each.type().equals(type) && !each.field().isNone());
+      if (copied) {
+        stack.add(new Carried(-1 - i, type, local, Field.NONE, false));
+      } else if (type.isCarried()) {
+        Field field = waitingPlace(-1 - i, type, taken);
+        taken.add(field);
+        stack.add(new Carried(-1 - i, type, field, true));
+      } else {
+        stack.add(new Carried(-1 - i, type, Field.NONE, false));
       }
-      taken.add(field);
-      stack.add(new Carried(-1 - stack.size(), type, field, type.isCarried()));
     }
     return new Plan(locals, stack, List.of());
   }

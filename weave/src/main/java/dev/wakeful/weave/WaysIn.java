@@ -144,7 +144,9 @@ final class WaysIn {
   private void bringBack(List<Carried> locals, Plan plan) {
     bringBackLocals(locals);
     for (Carried value : plan.stack()) {
-      if (value.field().isNone()) {
+      if (value.copyOf() != Copies.NONE) {
+        out.loadLocal(value.type().typeKind(), writer.slot(value.copyOf()));
+      } else if (value.field().isNone()) {
         out.aconst_null();
       } else {
         load(value);

@@ -78,7 +78,7 @@ final class WaysOut {
     for (Carried value : plan.stack().reversed()) {
       Field field = value.field();
       if (field.isNone()) {
-        out.pop();
+        drop(value.type());
       } else if (value.type().isWide()) {
         out.aload(writer.frame).dup_x2().pop();
         put(field);
@@ -96,6 +96,14 @@ final class WaysOut {
     for (Field field : plan.cleared()) {
       out.aload(writer.frame).aconst_null();
       put(field);
+    }
+  }
+
+  private void drop(VType type) {
+    if (type.isWide()) {
+      out.pop2();
+    } else {
+      out.pop();
     }
   }
 
