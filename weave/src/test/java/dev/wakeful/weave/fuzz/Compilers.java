@@ -45,6 +45,8 @@ final class Compilers {
     }
   }
 
+  private static final String CRASH = "the compiler failed: ";
+
   private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
   private final JavaCompiler ecj = new EclipseCompiler();
   private final StandardJavaFileManager files =
@@ -55,6 +57,11 @@ final class Compilers {
   /// @param classes their class files, by name with dots
   /// @param complaint what the compiler said when it refused them, or an empty string
   record Result(Map<String, byte[]> classes, String complaint) {
+    /// Whether the compiler itself failed.
+    boolean crashed() {
+      return complaint.startsWith(CRASH) || complaint.contains("Internal compiler error");
+    }
+
     boolean tooLarge() {
       return complaint.contains("too large")
           || complaint.contains("exceeding the 65535 bytes limit")
@@ -70,12 +77,13 @@ final class Compilers {
         form == Form.ECJ
             ? List.of("-proc:none", "-nowarn", form.option, "--release", "25")
             : List.of("-proc:none", "-Xlint:none", form.option);
+    StringWriter trace = new StringWriter();
     Memory memory = new Memory(files, written);
     boolean done;
     if (form == Form.ECJ) {
-      done = withFiles(programs, sources -> task(ecj, memory, said, options, sources));
+      done = withFiles(programs, sources -> task(ecj, trace, memory, said, options, sources));
     } else {
-      done = task(javac, memory, said, options, programs.stream().map(Source::new).toList());
+      done = task(javac, trace, memory, said, options, programs.stream().map(Source::new).toList());
     }
     StringBuilder complaint = new StringBuilder();
     for (Diagnostic<?> each : said.getDiagnostics()) {
@@ -85,7 +93,7 @@ final class Compilers {
       }
     }
     if (!done && complaint.isEmpty()) {
-      complaint.append("failed, and did not say why: ").append(said.getDiagnostics());
+      complaint.append(CRASH).append(trace);
     }
     Map<String, byte[]> classes = new TreeMap<>();
     written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
@@ -94,11 +102,12 @@ final class Compilers {
 
   private static boolean task(
       JavaCompiler compiler,
+      StringWriter trace,
       JavaFileManager files,
       DiagnosticCollector<JavaFileObject> said,
       List<String> options,
       Iterable<? extends JavaFileObject> sources) {
-    return compiler.getTask(new StringWriter(), files, said, options, null, sources).call();
+    return compiler.getTask(trace, files, said, options, null, sources).call();
   }
 
   /// ecj reads sources from the disk, whatever the file objects say.

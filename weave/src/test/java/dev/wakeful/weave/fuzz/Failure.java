@@ -13,6 +13,8 @@ record Failure(Kind kind, Program program, Form form, String what) {
   /// Kinds of disagreement.
   enum Kind {
     NOT_COMPILED,
+    COMPILER_CRASHED,
+    COMPILED_WRONGLY,
     NOT_WOVEN,
     TOO_LARGE,
     NOT_VERIFIED,

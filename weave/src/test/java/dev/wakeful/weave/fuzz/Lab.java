@@ -43,6 +43,11 @@ final class Lab {
   ///
   /// @param compiled the classes of the program
   @Nullable Failure check(Program program, Form form, Map<String, byte[]> compiled) {
+    Loader unwoven = new Loader(compiled);
+    String before = verify(compiled, unwoven);
+    if (!before.isEmpty()) {
+      return new Failure(Kind.COMPILED_WRONGLY, program, form, before);
+    }
     Map<String, byte[]> woven = new LinkedHashMap<>();
     for (Map.Entry<String, byte[]> each : compiled.entrySet()) {
       Weaving weaving = Weaver.weave(each.getValue());
@@ -58,15 +63,19 @@ final class Lab {
       weaving.frames().forEach((name, bytes) -> woven.put(name.replace('/', '.'), bytes));
       counts.add("bodies woven", weaving.frames().size());
     }
-    if (sabotage != null && !sabotage.apply(woven, program.seed())) {
-      return null;
+    if (sabotage != null) {
+      ClassHierarchyResolver hierarchy =
+          ClassHierarchyResolver.ofClassLoading(new Loader(Map.copyOf(woven)));
+      if (!sabotage.apply(woven, program.seed(), hierarchy)) {
+        return null;
+      }
     }
     Loader loader = new Loader(woven);
     String complaint = verify(woven, loader);
     if (!complaint.isEmpty()) {
       return new Failure(Kind.NOT_VERIFIED, program, form, complaint);
     }
-    return compare(program, form, new Loader(compiled), loader);
+    return compare(program, form, unwoven, loader);
   }
 
   private static String verify(Map<String, byte[]> classes, Loader loader) {
@@ -185,6 +194,8 @@ final class Lab {
       Method state = type.getMethod("state");
       Outcome outcome = Driver.run(world -> start(shape, world), schedule);
       return new Left(outcome, Describe.value(state.invoke(null)));
+    } catch (AssertionError e) { // of the driver: it never ends
+      return new Left(new Outcome(e.toString(), List.of(), 0, List.of()), "");
     } catch (InvocationTargetException e) {
       return new Left(new Outcome("not started", List.of(), 0, List.of()), Describe.failure(e));
     } catch (ReflectiveOperationException e) {
