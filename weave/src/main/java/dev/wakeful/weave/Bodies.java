@@ -29,7 +29,13 @@ final class Bodies {
   private static final int MARKERS = 2;
 
   /// A lambda or method reference as its `invokedynamic` says it; equal ones share a body.
-  private record Key(ClassDesc type, DirectMethodHandleDesc target, MethodTypeDesc captured) {}
+  ///
+  /// @param arguments their types after type inference, which a method reference is adapted to
+  private record Key(
+      ClassDesc type,
+      DirectMethodHandleDesc target,
+      MethodTypeDesc captured,
+      @Nullable MethodTypeDesc arguments) {}
 
   private final ClassModel model;
   private final ClassDesc self;
@@ -37,6 +43,7 @@ final class Bodies {
   private final Map<String, MethodModel> methods = new LinkedHashMap<>();
   private final Map<Key, Body> bodies = new LinkedHashMap<>();
   private final Map<String, Body> byMethod = new LinkedHashMap<>();
+  private final Map<String, Set<Key>> uses = new LinkedHashMap<>();
   private final Set<String> referenced = new LinkedHashSet<>();
   private final Set<String> dead = new LinkedHashSet<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -50,6 +57,7 @@ final class Bodies {
             .map(attribute -> attribute.sourceFile().stringValue())
             .orElse("");
     model.methods().forEach(method -> methods.put(key(method), method));
+    model.methods().forEach(this::findUses);
     model.methods().forEach(this::findIn);
     model.methods().forEach(this::findStrays);
   }
@@ -139,8 +147,43 @@ final class Bodies {
         instruction.bootstrapArgs().toArray(java.lang.constant.ConstantDesc[]::new));
   }
 
-  private static Key key(DynamicCallSiteDesc site, DirectMethodHandleDesc target) {
-    return new Key(site.invocationType().returnType(), target, site.invocationType());
+  private Key key(DynamicCallSiteDesc site, DirectMethodHandleDesc target) {
+    MethodModel code =
+        target.owner().equals(self)
+            ? methods.get(target.methodName() + target.lookupDescriptor())
+            : null;
+    return new Key(
+        site.invocationType().returnType(),
+        target,
+        site.invocationType(),
+        code != null && isLambda(code) ? null : (MethodTypeDesc) site.bootstrapArgs()[2]);
+  }
+
+  /// Who uses which lambda: without debug tables javac writes equal lambdas once.
+  private void findUses(MethodModel method) {
+    for (CodeElement each : method.code().map(code -> code.elementList()).orElse(List.of())) {
+      if (each instanceof InvokeDynamicInstruction instruction) {
+        DynamicCallSiteDesc site = callSite(instruction);
+        DirectMethodHandleDesc target = Body.target(site);
+        if (target != null && target.owner().equals(self)) {
+          uses.computeIfAbsent(
+                  target.methodName() + target.lookupDescriptor(), any -> new LinkedHashSet<>())
+              .add(key(site, target));
+        }
+      }
+    }
+  }
+
+  /// Whether a lambda is something else than one body, and must be there as it was.
+  private boolean isShared(MethodModel code) {
+    return uses.getOrDefault(key(code), Set.of()).size() > 1;
+  }
+
+  /// Whether a method is a lambda that is used as one that is no body.
+  boolean isPlainLambda(MethodModel code) {
+    return isLambda(code)
+        && uses.getOrDefault(key(code), Set.of()).stream()
+            .anyMatch(each -> Api.bodyKind(each.type()).isEmpty());
   }
 
   private void findIn(MethodModel method) {
@@ -198,7 +241,7 @@ final class Bodies {
         inputs.addFirst(self);
       }
       String name = code.methodName().stringValue();
-      String poll = isLambda(code) ? name : name + number;
+      String poll = isLambda(code) && !isShared(code) ? name : name + number;
       body = new Body(kind.get(), frame, poll, hasSelf, List.copyOf(inputs), code, null);
       byMethod.putIfAbsent(key(code), body);
     } else {
@@ -235,7 +278,7 @@ final class Bodies {
   /// Looks for awaits in methods that are no bodies.
   private void findStrays(MethodModel method) {
     int line = awaits(method);
-    if (line < 0 || byMethod.containsKey(key(method))) {
+    if (line < 0 || (byMethod.containsKey(key(method)) && !isPlainLambda(method))) {
       return;
     }
     if (isLambda(method)) {

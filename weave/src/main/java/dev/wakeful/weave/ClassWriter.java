@@ -166,7 +166,7 @@ final class ClassWriter {
       }
       if (body != null && isReplaced(body, method)) {
         poll(type, body);
-      } else if (body != null) {
+      } else if (body != null && !bodies.isPlainLambda(method)) {
         rewrite(type, method, out -> refuse(out, method));
       } else if (bodies.makesBodies(method)) {
         Listing code = new Listing(method);

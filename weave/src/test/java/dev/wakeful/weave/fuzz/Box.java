@@ -98,7 +98,8 @@ public class Box implements Face {
   /// All that a run leaves in it.
   public final @Nullable Object[] all() {
     return new @Nullable Object[] {
-      fINT, fLONG, fDOUBLE, fSTRING, fBOOL, fOBJECT, fBYTE, fSHORT, fCHAR, fFLOAT, fBOXED, fINTS, fLONGS, fDOUBLES, fBYTES, fSTRINGS, fGRID, fREC, fPAIR, fCOLOR
+      fINT, fLONG, fDOUBLE, fSTRING, fBOOL, fOBJECT, fBYTE, fSHORT, fCHAR, fFLOAT, fBOXED, fINTS,
+      fLONGS, fDOUBLES, fBYTES, fSTRINGS, fGRID, fREC, fPAIR, fCOLOR
     };
   }
 

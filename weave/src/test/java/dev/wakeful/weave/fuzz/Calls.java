@@ -25,7 +25,7 @@ final class Calls {
   String nested(Type type, Scope scope, int depth, String where) {
     draft.counts.add("await " + where);
     String text = body(type, scope, depth);
-    return "await(" + text + ")";
+    return "await((Future<" + type.boxed + ">) " + text + ")";
   }
 
   /// A future of a body that is written there.
@@ -38,22 +38,42 @@ final class Calls {
       }
       case 1 -> {
         draft.counts.add("nested body");
-        return "((AsyncBody<" + t + ">) " + lambda("()", List.of(), type, scope, depth) + ").start()";
+        return "((AsyncBody<"
+            + t
+            + ">) "
+            + lambda("()", List.of(), type, scope, depth)
+            + ").start()";
       }
       case 2 -> {
         draft.counts.add("body with a parameter");
         Var a = parameter(draft.expressions.type());
-        return "((AsyncFunction<" + a.type().boxed + ", " + t + ">) "
+        return "((AsyncFunction<"
+            + a.type().boxed
+            + ", "
+            + t
+            + ">) "
             + lambda(a.name(), List.of(a), type, scope, depth)
-            + ").start(" + of(a.type(), scope, depth) + ")";
+            + ").start("
+            + of(a.type(), scope, depth)
+            + ")";
       }
       case 3 -> {
         draft.counts.add("body with two parameters");
         Var a = parameter(draft.expressions.type());
         Var b = parameter(draft.expressions.type());
-        return "((AsyncBiFunction<" + a.type().boxed + ", " + b.type().boxed + ", " + t + ">) "
+        return "((AsyncBiFunction<"
+            + a.type().boxed
+            + ", "
+            + b.type().boxed
+            + ", "
+            + t
+            + ">) "
             + lambda("(" + a.name() + ", " + b.name() + ")", List.of(a, b), type, scope, depth)
-            + ").start(" + of(a.type(), scope, depth) + ", " + of(b.type(), scope, depth) + ")";
+            + ").start("
+            + of(a.type(), scope, depth)
+            + ", "
+            + of(b.type(), scope, depth)
+            + ")";
       }
       default -> {
         return reference(type, scope, depth);
@@ -71,13 +91,33 @@ final class Calls {
     return switch (type) {
       case INT ->
           choices.below(2) == 0
-              ? "((AsyncFunction<String, Integer>) String::length).start(" + of(Type.STRING, scope, depth) + ")"
+              ? "((AsyncFunction<String, Integer>) String::length).start("
+                  + of(Type.STRING, scope, depth)
+                  + ")"
               : "((AsyncBody<Integer>) " + of(Type.BOX, scope, depth) + "::tag).start()";
-      case STRING -> "((AsyncFunction<Object, String>) Parts::text).start(" + of(Type.OBJECT, scope, depth) + ")";
+      case STRING ->
+          "((AsyncFunction<Object, String>) Parts::text).start("
+              + of(Type.OBJECT, scope, depth)
+              + ")";
       case BOX -> "((AsyncBody<Box>) Box::new).start()";
-      case COLOR -> "((AsyncFunction<String, Color>) Color::valueOf).start(" + of(Type.STRING, scope, depth) + ")";
-      case LONG -> "((AsyncBiFunction<Long, Long, Long>) Math::max).start(" + of(Type.LONG, scope, depth) + ", " + of(Type.LONG, scope, depth) + ")";
-      default -> "((AsyncFunction<" + type.boxed + ", " + type.boxed + ">) Parts::id).start(" + of(type, scope, depth) + ")";
+      case COLOR ->
+          "((AsyncFunction<String, Color>) Color::valueOf).start("
+              + of(Type.STRING, scope, depth)
+              + ")";
+      case LONG ->
+          "((AsyncBiFunction<Long, Long, Long>) Math::max).start("
+              + of(Type.LONG, scope, depth)
+              + ", "
+              + of(Type.LONG, scope, depth)
+              + ")";
+      default ->
+          "((AsyncFunction<"
+              + type.boxed
+              + ", "
+              + type.boxed
+              + ">) Parts::id).start("
+              + of(type, scope, depth)
+              + ")";
     };
   }
 
@@ -103,7 +143,9 @@ final class Calls {
   void code(StringBuilder text, Scope scope, @Nullable Type type, int depth) {
     boolean end = draft.statements.list(text, scope, depth);
     if (end && type != null) {
-      text.append("return ").append(draft.expressions.of(type, scope, depth, "returned")).append(";\n");
+      text.append("return ")
+          .append(draft.expressions.of(type, scope, depth, "returned"))
+          .append(";\n");
     }
   }
 
@@ -124,8 +166,19 @@ final class Calls {
         };
     String arguments =
         draft.expressions.arguments(scope, depth, null, helper.parameters().toArray(Type[]::new));
-    return "(" + draft.name + ".fuel(6) ? await(" + receiver + "." + helper.name() + "(" + arguments + ")) : "
-        + draft.expressions.of(type, scope, 0, "branch") + ")";
+    return "("
+        + draft.name
+        + ".fuel(6) ? await((Future<"
+        + type.boxed
+        + ">) "
+        + receiver
+        + "."
+        + helper.name()
+        + "("
+        + arguments
+        + ")) : "
+        + draft.expressions.of(type, scope, 0, "branch")
+        + ")";
   }
 
   /// A helper that is not written yet.
@@ -159,7 +212,9 @@ final class Calls {
     text.append(head).append("Future<").append(type.boxed).append("> ");
     if (helper.form() == Form.REFERENCE) {
       String names =
-          helper.parameters().stream().map(each -> draft.fresh("b")).collect(Collectors.joining(", "));
+          helper.parameters().stream()
+              .map(each -> draft.fresh("b"))
+              .collect(Collectors.joining(", "));
       text.append(referenced(helper, names)).append("private ").append(head).append(type.java);
       text.append(" r").append(helper.name()).append(declared).append(" throws Exception {\n");
       Scope scope = Scope.of(true, self, new Result(type), parameters);
@@ -189,8 +244,16 @@ final class Calls {
     generic.append(helper.type().boxed).append(">");
     String noun = List.of("AsyncBody", "AsyncFunction", "AsyncBiFunction").get(each.length);
     String on = helper.home() == Home.STATIC ? draft.name : "this";
-    return text.append(") {\nreturn ((").append(noun).append(generic).append(") ").append(on)
-        .append("::r").append(helper.name()).append(").start(").append(names).append(");\n}\n\n")
+    return text.append(") {\nreturn ((")
+        .append(noun)
+        .append(generic)
+        .append(") ")
+        .append(on)
+        .append("::r")
+        .append(helper.name())
+        .append(").start(")
+        .append(names)
+        .append(");\n}\n\n")
         .toString();
   }
 
@@ -201,7 +264,7 @@ final class Calls {
       case 0 -> {
         draft.counts.add("body that returns nothing");
         draft.counts.add("await statement");
-        text.append("await(async((AsyncAction) ");
+        text.append("await((Future<Void>) async((AsyncAction) ");
         text.append(lambda("()", List.of(), null, scope, depth)).append("));\n");
       }
       case 1 -> {
@@ -227,7 +290,8 @@ final class Calls {
       default -> {
         draft.counts.add("future kept in a variable");
         String name = draft.fresh("future");
-        text.append("Future<" + type.boxed + "> " + name + " = " + body(type, scope, depth) + ";\n");
+        text.append(
+            "Future<" + type.boxed + "> " + name + " = " + body(type, scope, depth) + ";\n");
         Scope between = scope.expression();
         if (!draft.statements.list(text, between, 0)) {
           return false;

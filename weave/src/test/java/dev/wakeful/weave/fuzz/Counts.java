@@ -35,6 +35,7 @@ final class Counts {
   @Override
   public String toString() {
     return String.join(
-        "\n", all().entrySet().stream().map(each -> each.getValue() + "\t" + each.getKey()).toList());
+        "\n",
+        all().entrySet().stream().map(each -> each.getValue() + "\t" + each.getKey()).toList());
   }
 }

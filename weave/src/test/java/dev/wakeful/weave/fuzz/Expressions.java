@@ -25,7 +25,8 @@ final class Expressions {
     int start = choices.here();
     String text = any(type, scope, depth, where);
     choices.span(start);
-    return text;
+    // the cast changes nothing, but without it javac attributes arguments of arguments many times
+    return text.length() > 40 && type != Type.OBJECT ? "((" + type.java + ") " + text + ")" : text;
   }
 
   private String any(Type type, Scope scope, int depth, String where) {
@@ -61,7 +62,13 @@ final class Expressions {
       case 8 -> choose(type, scope, inner);
       case 9 -> assignment(type, scope, inner);
       case 10 ->
-          "w.<" + type.boxed + ">note(\"" + draft.fresh("n") + "\", " + of(type, scope, inner, "argument") + ")";
+          "w.<"
+              + type.boxed
+              + ">note(\""
+              + draft.fresh("n")
+              + "\", "
+              + of(type, scope, inner, "argument")
+              + ")";
       case 11 -> draft.places.read(type, scope, inner);
       case 12 -> generic(type, scope, inner);
       case 13 -> lambda(type, scope, inner);
@@ -74,7 +81,7 @@ final class Expressions {
     draft.counts.add("await " + where);
     draft.counts.add("await of " + type.java);
     String how = choices.pick(6, 1) == 0 ? "value" : "lingering";
-    return "await(w.<" + type.boxed + ">" + how + "(" + value + "))";
+    return "await((Future<" + type.boxed + ">) w.<" + type.boxed + ">" + how + "(" + value + "))";
   }
 
   private String leaf(Type type, Scope scope, int form) {
@@ -95,15 +102,27 @@ final class Expressions {
     }
     return switch (type) {
       case INT -> List.of("0", "1", "2", "3", "(-1)", "1000", "70000", "Integer.MIN_VALUE").get(n);
-      case LONG -> List.of("0L", "1L", "2L", "(-3L)", "5000000000L", "7L", "9L", "Long.MAX_VALUE").get(n);
-      case DOUBLE -> List.of("0.0", "1.0", "2.5", "(-.5)", "1e9", "3.0", "Double.NaN", "1e300").get(n);
+      case LONG ->
+          List.of("0L", "1L", "2L", "(-3L)", "5000000000L", "7L", "9L", "Long.MAX_VALUE").get(n);
+      case DOUBLE ->
+          List.of("0.0", "1.0", "2.5", "(-.5)", "1e9", "3.0", "Double.NaN", "1e300").get(n);
       case FLOAT -> List.of("0f", "1f", "2.5f", "(-.5f)", "1e9f", "3f", "4f", "1e30f").get(n);
       case BYTE -> "((byte) " + 37 * n + ")";
       case SHORT -> "((short) " + 7777 * n + ")";
       case CHAR -> "'" + (char) ('a' + n) + "'";
       case BOOL -> n % 2 == 0 ? "true" : "false";
       case STRING -> "\"" + "abcdefgh".substring(n) + "\"";
-      case OBJECT -> List.of("\"ob\"", "((Object) 5)", "((Object) 6L)", "((Object) 'x')", "((Object) new R(1, 2, null))", "((Object) Color.BLUE)", "((Object) 2.5)", "((Object) new int[3])").get(n);
+      case OBJECT ->
+          List.of(
+                  "\"ob\"",
+                  "((Object) 5)",
+                  "((Object) 6L)",
+                  "((Object) 'x')",
+                  "((Object) new R(1, 2, null))",
+                  "((Object) Color.BLUE)",
+                  "((Object) 2.5)",
+                  "((Object) new int[3])")
+              .get(n);
       case BOXED -> "Integer.valueOf(" + 100 * n + ")";
       case COLOR -> "Color." + List.of("RED", "GREEN", "BLUE").get(n % 3);
       case REC -> "(new R(" + n + ", " + n + "L, \"r" + n + "\"))";
@@ -201,7 +220,9 @@ final class Expressions {
         + of(Type.BOOL, scope, depth, "condition")
         + " ? "
         + of(type, scope, depth, "branch")
-        + " : await(w.<"
+        + " : await((Future<"
+        + type.boxed
+        + ">) w.<"
         + type.boxed
         + ">fail(failure("
         + of(Type.INT, scope, depth, "argument")

@@ -89,24 +89,24 @@ final class Fuzz {
     List<Throwable> thrown = new ArrayList<>();
     Thread thread =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    Failure found = new Lab(counts, sabotage).check(program, form, classes);
-                    if (found != null) {
-                      failure.add(found);
-                    }
-                  } catch (Throwable e) {
-                    thrown.add(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                Failure found = new Lab(counts, sabotage).check(program, form, classes);
+                if (found != null) {
+                  failure.add(found);
+                }
+              } catch (Throwable e) {
+                thrown.add(e);
+              }
+            });
     try {
       thread.join();
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted at seed " + program.seed(), e);
     }
     if (!thrown.isEmpty()) {
-      throw new AssertionError("at seed " + program.seed() + "\n" + program.source(), thrown.getFirst());
+      throw new AssertionError(
+          "at seed " + program.seed() + "\n" + program.source(), thrown.getFirst());
     }
     return failure.isEmpty() ? null : failure.getFirst();
   }
@@ -114,8 +114,9 @@ final class Fuzz {
   private static Map<String, byte[]> of(Program program, Compilers.Result compiled) {
     String name = "gen." + program.name();
     Map<String, byte[]> own = new HashMap<>();
-    compiled.classes().forEach(
-        (each, bytes) -> {
+    compiled
+        .classes()
+        .forEach((each, bytes) -> {
           if (each.equals(name) || each.startsWith(name + "$")) {
             own.put(each, bytes);
           }
@@ -139,30 +140,29 @@ final class Fuzz {
     for (int i = 0; i < threads; i++) {
       all.add(
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    Fuzz fuzz = new Fuzz(sabotage);
-                    try {
-                      while (true) {
-                        long seed = next.getAndAdd(BATCH);
-                        synchronized (failures) {
-                          if (seed >= first + many || failures.size() > 4 || !thrown.isEmpty()) {
-                            break;
-                          }
-                        }
-                        List<Failure> found =
-                            fuzz.batch(seed, (int) Math.min(BATCH, first + many - seed));
-                        synchronized (failures) {
-                          failures.addAll(found);
-                        }
-                      }
-                    } catch (Throwable e) {
-                      synchronized (failures) {
-                        thrown.add(e);
+              .start(() -> {
+                Fuzz fuzz = new Fuzz(sabotage);
+                try {
+                  while (true) {
+                    long seed = next.getAndAdd(BATCH);
+                    synchronized (failures) {
+                      if (seed >= first + many || failures.size() > 4 || !thrown.isEmpty()) {
+                        break;
                       }
                     }
-                    counts.add(fuzz.counts);
-                  }));
+                    List<Failure> found =
+                        fuzz.batch(seed, (int) Math.min(BATCH, first + many - seed));
+                    synchronized (failures) {
+                      failures.addAll(found);
+                    }
+                  }
+                } catch (Throwable e) {
+                  synchronized (failures) {
+                    thrown.add(e);
+                  }
+                }
+                counts.add(fuzz.counts);
+              }));
     }
     for (Thread each : all) {
       try {

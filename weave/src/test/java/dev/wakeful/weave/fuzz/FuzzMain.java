@@ -35,17 +35,15 @@ final class FuzzMain {
       }
       System.out.printf(
           "%d programs, %d disagreements, %.0f s, %.0f s of processors%n",
-          counts.of("programs"),
-          failed,
-          (System.nanoTime() - before) / 1e9,
-          processors());
+          counts.of("programs"), failed, (System.nanoTime() - before) / 1e9, processors());
     }
     System.out.println(counts);
     System.exit(failed == 0 ? 0 : 1);
   }
 
   private static double processors() {
-    var system = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+    var system =
+        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
     return system.getProcessCpuTime() / 1e9;
   }
 }

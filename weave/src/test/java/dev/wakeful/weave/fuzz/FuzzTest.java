@@ -43,11 +43,8 @@ final class FuzzTest {
       assertThat(missing(counts, factor)).as("what too few programs had").isEmpty();
       assertThat(counts.all())
           .as("programs that a compiler failed on must stay rare")
-          .allSatisfy(
-              (what, times) ->
-                  assertThat(what.startsWith("left out") ? times : 0)
-                      .as(what)
-                      .isLessThan(many / 100));
+          .allSatisfy((what, times) ->
+              assertThat(what.startsWith("left out") ? times : 0).as(what).isLessThan(many / 100));
     }
   }
 
@@ -60,13 +57,8 @@ final class FuzzTest {
   private static String missing(Counts counts, long factor) {
     return Coverage.REQUIRED.entrySet().stream()
         .filter(each -> counts.of(each.getKey()) < each.getValue() * factor)
-        .map(
-            each ->
-                each.getKey()
-                    + ": "
-                    + counts.of(each.getKey())
-                    + " of "
-                    + each.getValue() * factor)
+        .map(each ->
+            each.getKey() + ": " + counts.of(each.getKey()) + " of " + each.getValue() * factor)
         .collect(Collectors.joining("\n"));
   }
 }

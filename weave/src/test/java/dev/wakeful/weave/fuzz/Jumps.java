@@ -24,18 +24,26 @@ final class Jumps {
   /// @return whether one was written
   boolean leave(StringBuilder text, Scope scope, int depth) {
     boolean returns = scope.result() != null;
-    int form = choices.pick(scope.targets().isEmpty() ? 0 : 4, returns ? 1 : 0, scope.awaits() ? 1 : 0, 1);
+    int form =
+        choices.pick(scope.targets().isEmpty() ? 0 : 4, returns ? 1 : 0, scope.awaits() ? 1 : 0, 1);
     switch (form) {
       case 0 -> jump(text, scope);
       case 1 -> {
         draft.counts.add("return");
         Type type = scope.result() == null ? null : scope.result().type();
-        text.append("return" + (type == null ? "" : " " + x(type, scope, depth, "returned")) + ";\n");
+        text.append(
+            "return" + (type == null ? "" : " " + x(type, scope, depth, "returned")) + ";\n");
       }
       case 2 -> {
         draft.counts.add("throw");
         String message = x(Type.STRING, scope, depth, "argument");
-        String kind = choices.one("IllegalStateException", "java.io.IOException", "Oops", "Bad", "ArithmeticException");
+        String kind =
+            choices.one(
+                "IllegalStateException",
+                "java.io.IOException",
+                "Oops",
+                "Bad",
+                "ArithmeticException");
         text.append("throw new " + kind + "(" + message + ");\n");
       }
       default -> {
@@ -69,19 +77,31 @@ final class Jumps {
     String fuel = draft.name + ".fuel(1)";
     String i = draft.fresh("i");
     int kind = choices.below(6);
-    draft.counts.add("loop: " + List.of("for", "while", "do", "forever", "array", "iterable").get(kind));
+    draft.counts.add(
+        "loop: " + List.of("for", "while", "do", "forever", "array", "iterable").get(kind));
     boolean end = true;
     switch (kind) {
       case 0 -> {
         String bound = choices.below(3) > 0 ? "3" : x(Type.INT, scope, depth, "condition");
-        String step = choices.below(3) > 0 ? i + "++" : i + " += 1 + (" + x(Type.INT, scope, depth, "update") + " & 1)";
-        loop.append("for (int " + i + " = 0; " + i + " < " + bound + " && " + fuel + "; " + step + ") {\n");
+        String step =
+            choices.below(3) > 0
+                ? i + "++"
+                : i + " += 1 + (" + x(Type.INT, scope, depth, "update") + " & 1)";
+        loop.append(
+            "for (int " + i + " = 0; " + i + " < " + bound + " && " + fuel + "; " + step + ") {\n");
         inside.vars().add(new Var(i, Type.INT, false, false));
         draft.statements.list(loop, inside, depth, 70);
       }
       case 1 -> {
         text.append("int " + i + " = 0;\n");
-        loop.append("while (" + i + "++ < 3 && " + fuel + " && " + x(Type.BOOL, scope, depth, "condition") + ") {\n");
+        loop.append(
+            "while ("
+                + i
+                + "++ < 3 && "
+                + fuel
+                + " && "
+                + x(Type.BOOL, scope, depth, "condition")
+                + ") {\n");
         draft.statements.list(loop, inside, depth, 70);
       }
       case 2 -> {
@@ -89,7 +109,10 @@ final class Jumps {
         boolean last = draft.statements.list(loop, inside, depth, 70);
         if (!last) {
           // the condition must be reachable
-          loop = new StringBuilder("do {\nif (" + draft.name + ".fuel(0)) {\n").append(loop.substring(5)).append("}\n");
+          loop =
+              new StringBuilder("do {\nif (" + draft.name + ".fuel(0)) {\n")
+                  .append(loop.substring(5))
+                  .append("}\n");
         }
         loop.append("} while (" + fuel + " && " + x(Type.BOOL, scope, depth, "condition") + ");\n");
       }
@@ -102,14 +125,26 @@ final class Jumps {
         Type array = element.array();
         String all = x(array == null ? Type.INTS : array, scope, depth, "iterated");
         boolean assignable = choices.below(2) > 0;
-        loop.append("for (" + element.java + " " + i + " : " + all + ") {\nif (!" + fuel + ") break;\n");
+        loop.append(
+            "for (" + element.java + " " + i + " : " + all + ") {\nif (!" + fuel + ") break;\n");
         inside.vars().add(new Var(i, element, assignable, !assignable));
         draft.statements.list(loop, inside, depth, 70);
       }
       default -> {
         Type element = choices.one(Type.STRING, Type.OBJECT, Type.REC);
         String all = draft.expressions.arguments(scope, depth, null, element, element);
-        loop.append("for (" + element.java + " " + i + " : java.util.Arrays.<" + element.java + ">asList(" + all + ")) {\nif (!" + fuel + ") break;\n");
+        loop.append(
+            "for ("
+                + element.java
+                + " "
+                + i
+                + " : java.util.Arrays.<"
+                + element.java
+                + ">asList("
+                + all
+                + ")) {\nif (!"
+                + fuel
+                + ") break;\n");
         inside.vars().add(new Var(i, element, false, true));
         draft.statements.list(loop, inside, depth, 70);
       }
@@ -141,7 +176,8 @@ final class Jumps {
             yield groups(all, inside, depth, List.of("\"s\"", "\"r1\", \"x\""), target);
           }
           default -> {
-            all.append("(Object) " + draft.expressions.any(scope, depth, "selector").text() + ") {\n");
+            all.append(
+                "(Object) " + draft.expressions.any(scope, depth, "selector").text() + ") {\n");
             yield patterns(all, inside, depth);
           }
         };
@@ -149,7 +185,8 @@ final class Jumps {
     return end || target.left;
   }
 
-  private boolean groups(StringBuilder all, Scope scope, int depth, List<String> labels, Target target) {
+  private boolean groups(
+      StringBuilder all, Scope scope, int depth, List<String> labels, Target target) {
     for (String label : labels) {
       all.append("case " + label + ":\n");
       if (draft.statements.list(all, scope.block(), depth) && choices.below(2) == 0) {
@@ -184,7 +221,8 @@ final class Jumps {
       Scope block = scope.block();
       String pattern = draft.operators.bindings(block);
       Scope guard = block.guard();
-      all.append("case " + pattern + " when guard(" + x(Type.BOOL, guard, depth, "guard") + ") -> {\n");
+      all.append(
+          "case " + pattern + " when guard(" + x(Type.BOOL, guard, depth, "guard") + ") -> {\n");
       draft.counts.add("guard");
       end |= draft.statements.list(all, block, depth);
       all.append("}\n");

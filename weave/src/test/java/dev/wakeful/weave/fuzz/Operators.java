@@ -32,9 +32,18 @@ final class Operators {
               : count(type, scope, depth);
       case OBJECT -> "((Object) " + draft.expressions.any(scope, depth, "cast").text() + ")";
       case INTS, LONGS, DOUBLES, BYTES, STRINGS, GRID -> array(type, scope, depth);
-      case REC -> "(new R(" + draft.expressions.arguments(scope, depth, null, Type.INT, Type.LONG, Type.STRING) + "))";
-      case PAIR -> "(new Q(" + draft.expressions.arguments(scope, depth, null, Type.OBJECT, Type.DOUBLE, Type.REC) + "))";
-      case BOX -> "(new Box(" + draft.expressions.arguments(scope, depth, null, Type.INT, Type.DOUBLE, Type.STRING) + "))";
+      case REC ->
+          "(new R("
+              + draft.expressions.arguments(scope, depth, null, Type.INT, Type.LONG, Type.STRING)
+              + "))";
+      case PAIR ->
+          "(new Q("
+              + draft.expressions.arguments(scope, depth, null, Type.OBJECT, Type.DOUBLE, Type.REC)
+              + "))";
+      case BOX ->
+          "(new Box("
+              + draft.expressions.arguments(scope, depth, null, Type.INT, Type.DOUBLE, Type.STRING)
+              + "))";
       case COLOR -> "Color.values()[" + x(Type.INT, scope, depth, "index") + " & 1]";
     };
   }
@@ -47,7 +56,8 @@ final class Operators {
     boolean integral = type == Type.INT || type == Type.LONG;
     return switch (choices.pick(8, 2, 2, 2, 2, 2)) {
       case 0 -> binary(type, integral, scope, depth);
-      case 1 -> "(" + choices.one("-", integral ? "~" : "+") + x(type, scope, depth, "operand") + ")";
+      case 1 ->
+          "(" + choices.one("-", integral ? "~" : "+") + x(type, scope, depth, "operand") + ")";
       case 2 -> cast(type, choices.one(Type.NUMBERS), scope, depth);
       case 3 -> count(type, scope, depth);
       case 4 -> compound(type, scope, depth);
@@ -78,8 +88,15 @@ final class Operators {
     return switch (type) {
       case INT ->
           switch (choices.below(4)) {
-            case 0 -> "mix(" + all.arguments(scope, depth, null, Type.INT, Type.LONG, Type.STRING) + ")";
-            case 1 -> x(choices.one(Type.INTS, Type.DOUBLES, Type.STRINGS, Type.GRID), scope, depth, "receiver") + ".length";
+            case 0 ->
+                "mix(" + all.arguments(scope, depth, null, Type.INT, Type.LONG, Type.STRING) + ")";
+            case 1 ->
+                x(
+                        choices.one(Type.INTS, Type.DOUBLES, Type.STRINGS, Type.GRID),
+                        scope,
+                        depth,
+                        "receiver")
+                    + ".length";
             case 2 -> anonymous(scope, depth);
             default -> x(Type.BOX, scope, depth, "receiver") + ".tag()";
           };
@@ -87,9 +104,16 @@ final class Operators {
         String arguments = all.arguments(scope, depth, null, Type.LONG);
         yield scope.self() && choices.below(2) > 0
             ? choices.one("own(", "super.own(") + arguments + ")"
-            : "sum(" + arguments + ", " + all.arguments(scope, depth, null, Type.INT, Type.DOUBLE, Type.BYTE) + ")";
+            : "sum("
+                + arguments
+                + ", "
+                + all.arguments(scope, depth, null, Type.INT, Type.DOUBLE, Type.BYTE)
+                + ")";
       }
-      case DOUBLE -> "blend(" + all.arguments(scope, depth, null, Type.FLOAT, Type.DOUBLE, Type.INT, Type.INT) + ")";
+      case DOUBLE ->
+          "blend("
+              + all.arguments(scope, depth, null, Type.FLOAT, Type.DOUBLE, Type.INT, Type.INT)
+              + ")";
       default -> "Float.sum(" + all.arguments(scope, depth, null, Type.FLOAT, Type.FLOAT) + ")";
     };
   }
@@ -97,7 +121,9 @@ final class Operators {
   private String anonymous(Scope scope, int depth) {
     draft.counts.add("anonymous class");
     Scope inner = scope.anonymous();
-    return "(new Face() { public int tag() { return " + x(Type.INT, inner, depth, "plain") + "; } }).tag()";
+    return "(new Face() { public int tag() { return "
+        + x(Type.INT, inner, depth, "plain")
+        + "; } }).tag()";
   }
 
   /// `++` and `--`.
@@ -139,16 +165,32 @@ final class Operators {
     return switch (choices.pick(6, 5, 2, 2, 3, 2, 1)) {
       case 0 -> {
         Type type = choices.one(Type.NUMBERS);
-        yield "(" + x(type, scope, depth, "left operand") + choices.one(" < ", " > ", " <= ", " == ", " != ") + x(type, scope, depth, "right operand") + ")";
+        yield "("
+            + x(type, scope, depth, "left operand")
+            + choices.one(" < ", " > ", " <= ", " == ", " != ")
+            + x(type, scope, depth, "right operand")
+            + ")";
       }
       case 1 -> {
         draft.counts.add("short circuit");
-        yield "(" + x(Type.BOOL, scope, depth, "left operand") + choices.one(" && ", " || ") + x(Type.BOOL, scope, depth, "conditional operand") + ")";
+        yield "("
+            + x(Type.BOOL, scope, depth, "left operand")
+            + choices.one(" && ", " || ")
+            + x(Type.BOOL, scope, depth, "conditional operand")
+            + ")";
       }
       case 2 -> "(!" + x(Type.BOOL, scope, depth, "operand") + ")";
-      case 3 -> "(" + x(Type.BOOL, scope, depth, "left operand") + choices.one(" & ", " | ", " ^ ") + x(Type.BOOL, scope, depth, "right operand") + ")";
+      case 3 ->
+          "("
+              + x(Type.BOOL, scope, depth, "left operand")
+              + choices.one(" & ", " | ", " ^ ")
+              + x(Type.BOOL, scope, depth, "right operand")
+              + ")";
       case 4 -> pattern(scope, depth);
-      case 5 -> "java.util.Objects.equals(" + draft.expressions.arguments(scope, depth, null, Type.STRING, Type.OBJECT) + ")";
+      case 5 ->
+          "java.util.Objects.equals("
+              + draft.expressions.arguments(scope, depth, null, Type.STRING, Type.OBJECT)
+              + ")";
       default -> compound(Type.BOOL, scope, depth);
     };
   }
@@ -158,7 +200,13 @@ final class Operators {
     draft.counts.add("pattern");
     Scope inner = scope.block();
     String pattern = bindings(inner);
-    return "(" + value + " instanceof " + pattern + " && " + x(Type.BOOL, inner, depth, "conditional operand") + ")";
+    return "("
+        + value
+        + " instanceof "
+        + pattern
+        + " && "
+        + x(Type.BOOL, inner, depth, "conditional operand")
+        + ")";
   }
 
   /// A pattern, whose variables come into scope.
@@ -166,8 +214,26 @@ final class Operators {
     return switch (choices.below(5)) {
       case 0 -> "Integer " + bound(scope, Type.BOXED);
       case 1 -> "String " + bound(scope, Type.STRING);
-      case 2 -> "R(int " + bound(scope, Type.INT) + ", long " + bound(scope, Type.LONG) + ", String " + bound(scope, Type.STRING) + ")";
-      case 3 -> "Q(Object " + bound(scope, Type.OBJECT) + ", double " + bound(scope, Type.DOUBLE) + ", R(var " + bound(scope, Type.INT) + ", var " + bound(scope, Type.LONG) + ", var " + bound(scope, Type.STRING) + "))";
+      case 2 ->
+          "R(int "
+              + bound(scope, Type.INT)
+              + ", long "
+              + bound(scope, Type.LONG)
+              + ", String "
+              + bound(scope, Type.STRING)
+              + ")";
+      case 3 ->
+          "Q(Object "
+              + bound(scope, Type.OBJECT)
+              + ", double "
+              + bound(scope, Type.DOUBLE)
+              + ", R(var "
+              + bound(scope, Type.INT)
+              + ", var "
+              + bound(scope, Type.LONG)
+              + ", var "
+              + bound(scope, Type.STRING)
+              + "))";
       default -> "Color " + bound(scope, Type.COLOR);
     };
   }
@@ -193,7 +259,11 @@ final class Operators {
       }
       case 1 -> "text(" + draft.expressions.any(scope, depth, "argument").text() + ")";
       case 2 -> compound(Type.STRING, scope, depth);
-      default -> "join(" + draft.expressions.arguments(scope, depth, null, Type.OBJECT, Type.LONG, Type.STRING, Type.CHAR) + ")";
+      default ->
+          "join("
+              + draft.expressions.arguments(
+                  scope, depth, null, Type.OBJECT, Type.LONG, Type.STRING, Type.CHAR)
+              + ")";
     };
   }
 
@@ -214,7 +284,8 @@ final class Operators {
         }
         text = all.append("})").toString();
       } else if (form == 1 && type != Type.GRID) {
-        text = "(new " + element.java + "[(" + x(Type.INT, scope, depth, "array size") + " & 1) + 2])";
+        text =
+            "(new " + element.java + "[(" + x(Type.INT, scope, depth, "array size") + " & 1) + 2])";
       }
     }
     return text == null ? x(type, scope, depth, "receiver") + ".clone()" : text;

@@ -20,7 +20,8 @@ record Program(
   private record Size(int nodes, int statements, int depth) {}
 
   private static final List<Size> SIZES =
-      List.of(new Size(150, 2, 2), new Size(400, 4, 3), new Size(900, 6, 4), new Size(12_000, 150, 3));
+      List.of(
+          new Size(150, 2, 2), new Size(400, 4, 3), new Size(900, 6, 4), new Size(12_000, 150, 3));
 
   /// The program of a seed.
   ///
@@ -77,66 +78,66 @@ record Program(
   private static String frame(
       String name, CharSequence own, CharSequence inner, CharSequence face) {
     return """
-        package gen;
+    package gen;
 
-        import static dev.wakeful.async.Async.*;
-        import static dev.wakeful.weave.fuzz.Parts.*;
-        import dev.wakeful.async.*;
-        import dev.wakeful.future.Future;
-        import dev.wakeful.task.Cancelled;
-        import dev.wakeful.weave.fuzz.*;
-        import dev.wakeful.weave.kit.World;
-        import java.io.IOException;
-        import java.util.function.Supplier;
+    import static dev.wakeful.async.Async.*;
+    import static dev.wakeful.weave.fuzz.Parts.*;
+    import dev.wakeful.async.*;
+    import dev.wakeful.future.Future;
+    import dev.wakeful.task.Cancelled;
+    import dev.wakeful.weave.fuzz.*;
+    import dev.wakeful.weave.kit.World;
+    import java.io.IOException;
+    import java.util.function.Supplier;
 
-        public final class NAME extends Box {
-        static World w;
-        static int fuel;
-        static NAME self;
-        static Inner inner;
-        static int sINT;
-        static long sLONG;
-        static double sDOUBLE;
-        static String sSTRING;
-        static int[] sINTS;
-        static Object sOBJECT;
+    public final class NAME extends Box {
+    static World w;
+    static int fuel;
+    static NAME self;
+    static Inner inner;
+    static int sINT;
+    static long sLONG;
+    static double sDOUBLE;
+    static String sSTRING;
+    static int[] sINTS;
+    static Object sOBJECT;
 
-        public static Future<?> shape(World world) {
-        w = world;
-        fuel = 40;
-        self = new NAME();
-        inner = new Inner();
-        sINT = 5;
-        sLONG = 6;
-        sDOUBLE = 7.5;
-        sSTRING = "st";
-        sINTS = new int[] {8, 9, 10};
-        sOBJECT = "so";
-        return self.root();
-        }
+    public static Future<?> shape(World world) {
+    w = world;
+    fuel = 40;
+    self = new NAME();
+    inner = new Inner();
+    sINT = 5;
+    sLONG = 6;
+    sDOUBLE = 7.5;
+    sSTRING = "st";
+    sINTS = new int[] {8, 9, 10};
+    sOBJECT = "so";
+    return self.root();
+    }
 
-        public static Object[] state() {
-        return new Object[] {sINT, sLONG, sDOUBLE, sSTRING, sINTS, sOBJECT, self.all(), inner.all()};
-        }
+    public static Object[] state() {
+    return new Object[] {sINT, sLONG, sDOUBLE, sSTRING, sINTS, sOBJECT, self.all(), inner.all()};
+    }
 
-        static boolean fuel(int cost) {
-        return (fuel -= cost) > 0;
-        }
+    static boolean fuel(int cost) {
+    return (fuel -= cost) > 0;
+    }
 
-        static void mark() throws Exception {
-        fuel--;
-        }
+    static void mark() throws Exception {
+    fuel--;
+    }
 
-        OWN
-        static final class Inner extends Box implements Mine {
-        INNER
-        }
+    OWN
+    static final class Inner extends Box implements Mine {
+    INNER
+    }
 
-        interface Mine extends Face {
-        FACE
-        }
-        }
-        """
+    interface Mine extends Face {
+    FACE
+    }
+    }
+    """
         .replace("NAME", name)
         .replace("OWN", own)
         .replace("INNER", inner)

@@ -9,7 +9,6 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
-import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -135,9 +134,7 @@ enum Sabotage {
     }
 
     private static boolean isAnother(FieldInstruction a, FieldInstruction b) {
-      return a.owner().equals(b.owner())
-          && a.type().equals(b.type())
-          && !a.name().equals(b.name());
+      return a.owner().equals(b.owner()) && a.type().equals(b.type()) && !a.name().equals(b.name());
     }
 
     private static void nothing(CodeBuilder code, TypeKind kind) {

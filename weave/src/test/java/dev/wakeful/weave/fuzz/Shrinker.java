@@ -52,8 +52,7 @@ final class Shrinker {
     int[] before = failure.program().choices();
     int[] after = new int[before.length - span.length() + zeros];
     System.arraycopy(before, 0, after, 0, span.start());
-    System.arraycopy(
-        before, span.end(), after, span.start() + zeros, before.length - span.end());
+    System.arraycopy(before, span.end(), after, span.start() + zeros, before.length - span.end());
     Program program = Program.of(failure.program().seed(), Choices.of(after), 0);
     if (program.source().length() >= failure.program().source().length()) {
       return null;

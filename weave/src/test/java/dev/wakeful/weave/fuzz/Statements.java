@@ -59,14 +59,23 @@ final class Statements {
             deep ? 1 : 0,
             1);
     switch (form) {
-      case 0 -> text.append("w.log(\"" + draft.fresh("l") + "\"" + draft.expressions.shown(scope) + ");\n");
+      case 0 ->
+          text.append(
+              "w.log(\"" + draft.fresh("l") + "\"" + draft.expressions.shown(scope) + ");\n");
       case 1 -> declare(text, scope, depth);
       case 2 -> assign(text, scope, depth);
       case 3 -> change(text, scope, depth);
       case 4 -> {
         Typed typed = draft.expressions.any(scope, depth, "awaited");
         draft.counts.add("await statement");
-        text.append("await(w.<" + typed.type().boxed + ">value(" + typed.text() + "));\n");
+        text.append(
+            "await((Future<"
+                + typed.type().boxed
+                + ">) w.<"
+                + typed.type().boxed
+                + ">value("
+                + typed.text()
+                + "));\n");
       }
       case 5 -> {
         return condition(text, scope, inner);
@@ -114,7 +123,8 @@ final class Statements {
     boolean assignable = choices.below(2) > 0;
     String name = draft.fresh("v");
     String value = x(type, scope, depth, "initializer");
-    text.append(assignable ? "" : "final ").append(type.java + " " + name + " = " + bounded(type, value) + ";\n");
+    text.append(assignable ? "" : "final ")
+        .append(type.java + " " + name + " = " + bounded(type, value) + ";\n");
     scope.vars().add(new Var(name, type, assignable, !assignable));
   }
 
@@ -147,7 +157,8 @@ final class Statements {
     Scope then = scope.block();
     if (choices.below(4) == 3) {
       String value = draft.expressions.any(scope, depth, "matched").text();
-      text.append("if (((Object) " + value + ") instanceof " + draft.operators.bindings(then) + ") {\n");
+      text.append(
+          "if (((Object) " + value + ") instanceof " + draft.operators.bindings(then) + ") {\n");
     } else {
       text.append("if (" + x(Type.BOOL, scope, depth, "condition") + ") {\n");
     }
@@ -167,7 +178,10 @@ final class Statements {
     Target target = new Target(draft.fresh("block"), Target.Kind.BLOCK);
     StringBuilder inside = new StringBuilder();
     boolean end = list(inside, scope.within(target), depth);
-    text.append(target.labelled ? target.label + ": " : "").append("{\n").append(inside).append("}\n");
+    text.append(target.labelled ? target.label + ": " : "")
+        .append("{\n")
+        .append(inside)
+        .append("}\n");
     return end || target.left;
   }
 
@@ -208,8 +222,13 @@ final class Statements {
     boolean last = choices.below(3) == 0;
     boolean caught = false;
     String[] kinds = {
-      "IOException | Oops", "ArithmeticException | IllegalStateException", "RuntimeException",
-      "Exception", "Bad", "Cancelled", "Throwable"
+      "IOException | Oops",
+      "ArithmeticException | IllegalStateException",
+      "RuntimeException",
+      "Exception",
+      "Bad",
+      "Cancelled",
+      "Throwable"
     };
     int from = choices.below(kinds.length);
     int many = last ? choices.below(3) : 1 + choices.below(2);
@@ -239,7 +258,10 @@ final class Statements {
     if (end && choices.chance(20)) {
       draft.counts.add("rethrown");
       boolean wrapped = choices.below(2) == 0;
-      text.append("throw " + (wrapped ? "new IllegalStateException(\"wrapped\", " + name + ")" : name) + ";\n");
+      text.append(
+          "throw "
+              + (wrapped ? "new IllegalStateException(\"wrapped\", " + name + ")" : name)
+              + ";\n");
       return false;
     }
     return end;
