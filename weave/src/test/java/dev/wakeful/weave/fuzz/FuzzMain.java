@@ -1,6 +1,5 @@
 package dev.wakeful.weave.fuzz;
 
-import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /// The fuzzer as a program, for long runs and for single seeds.
@@ -34,16 +33,10 @@ final class FuzzMain {
         System.out.println(shrinker.shrink(each).text());
       }
       System.out.printf(
-          "%d programs, %d disagreements, %.0f s, %.0f s of processors%n",
-          counts.of("programs"), failed, (System.nanoTime() - before) / 1e9, processors());
+          "%d programs, %d disagreements, %.0f s%n",
+          counts.of("programs"), failed, (System.nanoTime() - before) / 1e9);
     }
     System.out.println(counts);
     System.exit(failed == 0 ? 0 : 1);
-  }
-
-  private static double processors() {
-    var system =
-        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
-    return system.getProcessCpuTime() / 1e9;
   }
 }
