@@ -3,5 +3,8 @@
 module dev.wakeful.benchmarks {
   requires static org.jspecify;
   requires dev.wakeful.runtime;
+  requires dev.wakeful.async;
   requires dev.wakeful.examples;
+  requires java.management;
+  requires jdk.management;
 }

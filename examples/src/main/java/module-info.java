@@ -3,4 +3,5 @@
 module dev.wakeful.examples {
   requires static org.jspecify;
   requires dev.wakeful.runtime;
+  requires dev.wakeful.async;
 }

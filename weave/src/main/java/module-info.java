@@ -3,7 +3,17 @@
 @org.jspecify.annotations.NullMarked
 module dev.wakeful.weave {
   requires static org.jspecify;
+  requires static java.instrument; // of the agent alone, which brings it along
   requires dev.wakeful.async;
+  requires jdk.compiler;
+  requires java.compiler;
 
   exports dev.wakeful.weave;
+
+  uses javax.annotation.processing.Processor;
+
+  provides com.sun.source.util.Plugin with
+      dev.wakeful.weave.javac.AsyncPlugin;
+  provides javax.annotation.processing.Processor with
+      dev.wakeful.weave.javac.AsyncProcessor;
 }

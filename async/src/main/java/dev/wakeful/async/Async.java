@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// **Without the plugin** the same code runs on a virtual thread that takes turns with the polling
 /// thread, one side at a time: the same values, failures and order of effects, thousands of
 /// nanoseconds for each `await`, a warning once for each class. The system property
-/// `wakeful.unwoven` makes that warning an error (`fail`) or silences it (`allow`).
+/// `wakeful.unwoven` makes that warning an error (`fail`) or silences it (`allow`). What belongs to
+/// a thread is another's there: thread-locals, scoped values, and locks that the polling thread
+/// holds.
 ///
 /// The words are C#'s and Rust's; laziness and cancellation by dropping are Rust's.
 public final class Async {

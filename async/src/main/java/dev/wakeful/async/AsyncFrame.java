@@ -84,6 +84,23 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     return RawPoll.PENDING;
   }
 
+  /// Called by the woven body when what it waits for is pending still.
+  ///
+  /// @param at the number of the await
+  /// @return what the body must return
+  public final Object suspendAgain(int at) {
+    state = at;
+    return RawPoll.PENDING;
+  }
+
+  /// Called by the woven body when what it waited for has failed, so that it can throw the failure
+  /// where it awaits: there it awaits a future that throws.
+  ///
+  /// @param failure what was thrown
+  public final void awaitFailed(Throwable failure) {
+    awaiting = new Rethrow(failure);
+  }
+
   /// Called by the woven body when it was polled in no state in which that is allowed.
   public final IllegalStateException notPollable() {
     return new IllegalStateException(
@@ -172,7 +189,7 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   }
 
   @Override
-  public final @Nullable StackTraceElement where() {
+  public @Nullable StackTraceElement where() {
     int at = state & ~ENDING;
     return at < START || state < START ? null : site().element(at);
   }
@@ -211,6 +228,17 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     }
   }
 
+  /// What a body awaits when what it awaited has failed.
+  private record Rethrow(Throwable failure) implements Future<Object> {
+    @Override
+    public Poll<Object> poll(Context cx) throws Exception {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (Exception) failure;
+    }
+  }
+
   /// What a body awaits while it is being cancelled.
   private static final class Unwind implements Future<Object> {
     static final Unwind INSTANCE = new Unwind();
@@ -222,7 +250,7 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   }
 
   /// What a body awaits while the future it awaited is being cancelled.
-  private static final class UnwindAfter implements Future<Object>, Traced {
+  private final class UnwindAfter implements Future<Object>, Traced {
     private final Future<?> child;
 
     UnwindAfter(Future<?> child) {
@@ -231,7 +259,16 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
 
     @Override
     public Poll<Object> poll(Context cx) {
-      return child.pollCancel(cx).isPending() ? Poll.pending() : Unwind.INSTANCE.poll(cx);
+      return isEnding(cx) ? Poll.pending() : Unwind.INSTANCE.poll(cx);
+    }
+
+    private boolean isEnding(Context cx) {
+      try {
+        return child.pollCancel(cx).isPending();
+      } catch (Throwable failure) {
+        report(failure);
+        return false;
+      }
     }
 
     @Override

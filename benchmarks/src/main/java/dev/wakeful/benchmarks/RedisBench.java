@@ -72,6 +72,7 @@ public final class RedisBench {
     String main = "dev.wakeful.examples.redis.MiniRedis";
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
+    command.add("-Dwakeful.unwoven=fail"); // its connections are async bodies
     if (modulePath != null) {
       command.addAll(List.of("-p", modulePath, "-m", "dev.wakeful.examples/" + main));
     } else {

@@ -1,5 +1,7 @@
 package dev.wakeful.benchmarks;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +18,22 @@ final class Stopwatch {
   /// @param iteration does a number of them
   /// @param operations how many
   static double measure(Runnable iteration, long operations) {
+    return cost(iteration, operations).nanos();
+  }
+
+  /// Nanoseconds and bytes of one operation.
+  ///
+  /// @param iteration does a number of them
+  /// @param operations how many
+  static Cost cost(Runnable iteration, long operations) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (long end = System.nanoTime() + WARM_UP_NANOS; System.nanoTime() < end; ) {
       iteration.run();
     }
-    List<Double> samples = new ArrayList<>();
+    List<Double> nanos = new ArrayList<>();
+    List<Double> bytes = new ArrayList<>();
     for (int i = 0; i < WINDOWS; i++) {
+      long allocated = threads.getTotalThreadAllocatedBytes();
       long start = System.nanoTime();
       long elapsed;
       long done = 0;
@@ -29,8 +42,9 @@ final class Stopwatch {
         done += operations;
         elapsed = System.nanoTime() - start;
       } while (elapsed < WINDOW_NANOS);
-      samples.add((double) elapsed / done);
+      nanos.add((double) elapsed / done);
+      bytes.add((double) (threads.getTotalThreadAllocatedBytes() - allocated) / done);
     }
-    return Forks.median(samples);
+    return new Cost(Forks.median(nanos), Forks.median(bytes));
   }
 }

@@ -14,7 +14,7 @@ class ClassRulesTest {
 
   @Test
   void noTestSleeps() {
-    List<String> modules = new ArrayList<>(House.present());
+    List<String> modules = new ArrayList<>(House.published());
     modules.addAll(House.WORKSHOP);
     Code tests = Code.in(modules.stream().map(House::testClasses).toList());
 
@@ -24,7 +24,7 @@ class ClassRulesTest {
 
   @Test
   void noMethodIsTooLongForTheCompiler() {
-    assertThat(ClassRules.hugeMethods(House.library())).isEmpty();
+    assertThat(ClassRules.hugeMethods(House.publishedCode())).isEmpty();
   }
 
   @Test

@@ -18,6 +18,10 @@ final class House {
   static final List<String> LIBRARY =
       List.of("core", "async", "executor", "time", "reactor", "net", "runtime", "testkit");
 
+  /// What users get to build with: it runs beside a compiler and not in a program, so it may use
+  /// the world as it is. Every other rule holds.
+  static final List<String> TOOLS = List.of("weave", "maven-plugin");
+
   /// Modules that have no classes to read yet. An entry that has some is an error, so that the list
   /// can only shrink.
   static final Set<String> NOT_YET = Set.of();
@@ -54,6 +58,16 @@ final class House {
   /// The library modules that are there to be read.
   static List<String> present() {
     return LIBRARY.stream().filter(module -> !NOT_YET.contains(module)).toList();
+  }
+
+  /// The library modules and the tools.
+  static List<String> published() {
+    return Stream.concat(present().stream(), TOOLS.stream()).toList();
+  }
+
+  /// The compiled code of the library and the tools.
+  static Code publishedCode() {
+    return Code.in(published().stream().map(House::classes).toList());
   }
 
   /// The compiled code of the library.

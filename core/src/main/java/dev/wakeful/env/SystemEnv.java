@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /// The real world.
@@ -80,5 +81,17 @@ final class SystemEnv implements Env, Clock, Entropy, Threads {
     return VIRTUAL_THREADS_ARE_SOUND
         ? Thread.ofVirtual().name(name).start(body)
         : start(name, body);
+  }
+
+  /// A virtual thread that is started by itself is in the JDK's list of all threads as long as it
+  /// lives. One that an executor starts is in that executor's list, and the JDK's list of executors
+  /// is weak: so here is an executor for each thread.
+  @Override
+  public void startForgettable(String name, Runnable body) {
+    if (VIRTUAL_THREADS_ARE_SOUND) {
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name).factory()).execute(body);
+    } else {
+      start(name, body);
+    }
   }
 }

@@ -18,4 +18,12 @@ public interface Threads {
   /// @param name its name
   /// @param body what it does
   Thread startBlocking(String name, Runnable body);
+
+  /// Starts a thread that nobody waits for and that may sleep for ever: when nothing leads to a
+  /// sleeper but the sleeper itself, the garbage collector takes it. That is a virtual thread where
+  /// they are sound; elsewhere a platform thread, which is never collected.
+  ///
+  /// @param name its name
+  /// @param body what it does
+  void startForgettable(String name, Runnable body);
 }

@@ -2,6 +2,8 @@ package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of the source's value
 /// @param <U> the type of the combinator's value
-abstract class Adapter<T extends @Nullable Object, U extends @Nullable Object>
-    implements Future<U> {
+abstract class Adapter<T extends @Nullable Object, U extends @Nullable Object> extends Raw<U>
+    implements Traced {
   private @Nullable Future<T> source;
 
   Adapter(Future<T> source) {
@@ -24,15 +26,15 @@ abstract class Adapter<T extends @Nullable Object, U extends @Nullable Object>
   abstract String name();
 
   /// Polls the source, which must not have finished before.
-  final Poll<T> pollSource(Context cx) throws Exception {
+  final @Nullable Object pollSource(Context cx) throws Exception {
     Future<T> future = source;
     if (future == null) {
       throw Finished.polledAgain(name());
     }
     boolean pending = false;
     try {
-      Poll<T> answer = future.poll(cx);
-      pending = answer.isPending();
+      Object answer = future.pollRaw(cx);
+      pending = answer == RawPoll.PENDING;
       return answer;
     } finally {
       if (!pending) {
@@ -46,12 +48,46 @@ abstract class Adapter<T extends @Nullable Object, U extends @Nullable Object>
     return source != null;
   }
 
+  /// What else than the source it may be waiting for; any thread may ask.
+  @Nullable Future<?> other() {
+    return null;
+  }
+
+  /// Lets go of what [#other] is.
+  void forgetOther() {}
+
   @Override
-  public void cancel() {
+  public final void cancel() {
     Future<T> future = source;
+    Future<?> second = other();
     source = null;
+    forgetOther();
     if (future != null) {
       future.cancel();
     }
+    if (second != null) {
+      second.cancel();
+    }
+  }
+
+  @Override
+  public final Poll<Void> pollCancel(Context cx) {
+    if (!Children.isEnding(source, cx)) {
+      source = null;
+    }
+    if (!Children.isEnding(other(), cx)) {
+      forgetOther();
+    }
+    return source == null && other() == null ? Poll.done() : Poll.pending();
+  }
+
+  @Override
+  public final List<Future<?>> awaited() {
+    return Children.present(source, other());
+  }
+
+  @Override
+  public final String toString() {
+    return name();
   }
 }

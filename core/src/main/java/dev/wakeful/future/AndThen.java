@@ -1,7 +1,7 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,7 @@ final class AndThen<T extends @Nullable Object, U extends @Nullable Object> exte
 
   @Override
   @Nullable Future<U> pollFirst(Context cx) throws Exception {
-    return pollSource(cx) instanceof Poll.Ready<T>(T value) ? made(fn.apply(value)) : null;
+    Object raw = pollSource(cx);
+    return raw == RawPoll.PENDING ? null : made(fn.apply(RawPoll.value(raw)));
   }
 }

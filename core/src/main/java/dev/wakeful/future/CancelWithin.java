@@ -3,11 +3,12 @@ package dev.wakeful.future;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#cancelWithin].
-final class CancelWithin implements Future<Void> {
+final class CancelWithin implements Future<Void>, Traced {
   private final Duration grace;
   private @Nullable Future<?> ending;
   private @Nullable Future<Void> alarm;
@@ -46,6 +47,26 @@ final class CancelWithin implements Future<Void> {
       alarm = set;
     }
     return set;
+  }
+
+  /// Clean-up is what this future waits for; from here on its time is the caller's.
+  @Override
+  public Poll<Void> pollCancel(Context cx) {
+    if (Children.isEnding(ending, cx)) {
+      return Poll.pending();
+    }
+    cancel();
+    return Poll.done();
+  }
+
+  @Override
+  public List<Future<?>> awaited() {
+    return Children.present(ending, alarm);
+  }
+
+  @Override
+  public String toString() {
+    return "cancelWithin";
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +20,19 @@ abstract class Chain<T extends @Nullable Object, U extends @Nullable Object> ext
   abstract @Nullable Future<U> pollFirst(Context cx) throws Exception;
 
   @Override
-  public final Poll<U> poll(Context cx) throws Exception {
+  public final @Nullable Object pollRaw(Context cx) throws Exception {
     Future<U> next = second;
     if (next == null) {
       next = pollFirst(cx);
       if (next == null) {
-        return Poll.pending();
+        return RawPoll.PENDING;
       }
       second = next;
     }
     boolean pending = false;
     try {
-      Poll<U> answer = next.poll(cx);
-      pending = answer.isPending();
+      Object answer = next.pollRaw(cx);
+      pending = answer == RawPoll.PENDING;
       return answer;
     } finally {
       if (!pending) {
@@ -42,13 +42,13 @@ abstract class Chain<T extends @Nullable Object, U extends @Nullable Object> ext
   }
 
   @Override
-  public final void cancel() {
-    super.cancel();
-    Future<U> next = second;
+  final @Nullable Future<?> other() {
+    return second;
+  }
+
+  @Override
+  final void forgetOther() {
     second = null;
-    if (next != null) {
-      next.cancel();
-    }
   }
 
   /// The second future, which a function of the user's made.

@@ -27,4 +27,9 @@ final class Failed<T extends @Nullable Object> implements Future<T> {
   public void cancel() {
     failure = null;
   }
+
+  @Override
+  public String toString() {
+    return "failed";
+  }
 }

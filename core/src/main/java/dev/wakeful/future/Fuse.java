@@ -1,7 +1,7 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#fuse].
@@ -17,8 +17,8 @@ final class Fuse<T extends @Nullable Object> extends Adapter<T, T> implements Fu
   }
 
   @Override
-  public Poll<T> poll(Context cx) throws Exception {
-    return sourceIsAlive() ? pollSource(cx) : Poll.pending();
+  public @Nullable Object pollRaw(Context cx) throws Exception {
+    return sourceIsAlive() ? pollSource(cx) : RawPoll.PENDING;
   }
 
   @Override

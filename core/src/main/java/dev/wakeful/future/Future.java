@@ -88,8 +88,9 @@ public interface Future<T extends @Nullable Object> {
   /// The first call is the cancellation; from then on only this method and [#cancel] may be called,
   /// this one until it answers Ready. It answers Pending while clean-up waits (an `await` in a
   /// `finally`), under the same promise of a wake-up as [#poll]. A `cancel` at any time cuts it
-  /// short. A future without such clean-up is cancelled at once, which is what this method does
-  /// unless it is overridden. [#cancelWithin] bounds the time.
+  /// short; after Ready it does nothing, as `cancel`. A future without such clean-up is cancelled
+  /// at once, which is what this method does unless it is overridden. [#cancelWithin] bounds the
+  /// time.
   ///
   /// @param cx as for [#poll]; clean-up finds the runtime's slots in it
   default Poll<Void> pollCancel(Context cx) {

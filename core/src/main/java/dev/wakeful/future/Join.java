@@ -2,12 +2,14 @@ package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#join].
-final class Join<A extends @Nullable Object, B extends @Nullable Object>
-    implements Future<Pair<A, B>> {
+final class Join<A extends @Nullable Object, B extends @Nullable Object> extends Raw<Pair<A, B>>
+    implements Traced {
   private final Side<A> first;
   private final Side<B> second;
   private boolean secondGoesFirst;
@@ -19,7 +21,7 @@ final class Join<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
-  public Poll<Pair<A, B>> poll(Context cx) throws Exception {
+  public @Nullable Object pollRaw(Context cx) throws Exception {
     if (finished) {
       throw Finished.polledAgain("join");
     }
@@ -42,7 +44,7 @@ final class Join<A extends @Nullable Object, B extends @Nullable Object>
     Outcome<A> a = first.outcome;
     Outcome<B> b = second.outcome;
     if (a == null || b == null) {
-      return Poll.pending();
+      return RawPoll.PENDING;
     }
     finished = true;
     if (a instanceof Outcome.Failure<A>(Throwable cause)
@@ -50,7 +52,7 @@ final class Join<A extends @Nullable Object, B extends @Nullable Object>
         && cause != later) {
       cause.addSuppressed(later);
     }
-    return Poll.ready(new Pair<>(a.get(), b.get()));
+    return new Pair<>(a.get(), b.get());
   }
 
   @Override
@@ -58,6 +60,26 @@ final class Join<A extends @Nullable Object, B extends @Nullable Object>
     finished = true;
     first.cancel();
     second.cancel();
+  }
+
+  @Override
+  public Poll<Void> pollCancel(Context cx) {
+    finished = true;
+    boolean firstEnds = first.isEnding(cx);
+    boolean secondEnds = second.isEnding(cx);
+    return firstEnds || secondEnds ? Poll.pending() : Poll.done();
+  }
+
+  @Override
+  public List<Future<?>> awaited() {
+    return secondGoesFirst
+        ? Children.present(second.future, first.future)
+        : Children.present(first.future, second.future);
+  }
+
+  @Override
+  public String toString() {
+    return "join";
   }
 
   /// One of the two: a future until it has an outcome.
@@ -76,14 +98,24 @@ final class Join<A extends @Nullable Object, B extends @Nullable Object>
       }
       future = null; // if its poll throws, it has finished
       try {
-        if (polled.poll(cx) instanceof Poll.Ready<T>(T value)) {
-          outcome = new Outcome.Success<>(value);
-        } else {
+        Object raw = polled.pollRaw(cx);
+        if (raw == RawPoll.PENDING) {
           future = polled;
+        } else {
+          outcome = new Outcome.Success<>(RawPoll.value(raw));
         }
       } catch (Exception e) {
         outcome = new Outcome.Failure<>(e);
       }
+    }
+
+    boolean isEnding(Context cx) {
+      outcome = null;
+      boolean ending = Children.isEnding(future, cx);
+      if (!ending) {
+        future = null;
+      }
+      return ending;
     }
 
     void cancel() {

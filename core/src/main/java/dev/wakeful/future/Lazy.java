@@ -1,12 +1,11 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#lazy].
-final class Lazy<T extends @Nullable Object> implements Future<T> {
+final class Lazy<T extends @Nullable Object> extends Raw<T> {
   private @Nullable ThrowingFunction<? super Context, T> body;
 
   Lazy(ThrowingFunction<? super Context, T> body) {
@@ -14,17 +13,22 @@ final class Lazy<T extends @Nullable Object> implements Future<T> {
   }
 
   @Override
-  public Poll<T> poll(Context cx) throws Exception {
+  public @Nullable Object pollRaw(Context cx) throws Exception {
     ThrowingFunction<? super Context, T> run = body;
     if (run == null) {
       throw Finished.polledAgain("lazy");
     }
     body = null;
-    return Poll.ready(run.apply(cx));
+    return run.apply(cx);
   }
 
   @Override
   public void cancel() {
     body = null;
+  }
+
+  @Override
+  public String toString() {
+    return "lazy";
   }
 }

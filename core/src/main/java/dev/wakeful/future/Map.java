@@ -1,7 +1,7 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +20,8 @@ final class Map<T extends @Nullable Object, U extends @Nullable Object> extends 
   }
 
   @Override
-  public Poll<U> poll(Context cx) throws Exception {
-    return pollSource(cx) instanceof Poll.Ready<T>(T value)
-        ? Poll.ready(fn.apply(value))
-        : Poll.pending();
+  public @Nullable Object pollRaw(Context cx) throws Exception {
+    Object raw = pollSource(cx);
+    return raw == RawPoll.PENDING ? raw : fn.apply(RawPoll.value(raw));
   }
 }

@@ -1,7 +1,6 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class MapErr<T extends @Nullable Object> extends Adapter<T, T> {
   }
 
   @Override
-  public Poll<T> poll(Context cx) throws Exception {
+  public @Nullable Object pollRaw(Context cx) throws Exception {
     boolean again = !sourceIsAlive();
     try {
       return pollSource(cx);

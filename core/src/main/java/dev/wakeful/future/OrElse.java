@@ -1,7 +1,7 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class OrElse<T extends @Nullable Object> extends Adapter<T, T> {
   }
 
   @Override
-  public Poll<T> poll(Context cx) throws Exception {
+  public @Nullable Object pollRaw(Context cx) throws Exception {
     Future<T> second = replacement;
     if (second == null) {
       boolean again = !sourceIsAlive();
@@ -39,8 +39,8 @@ final class OrElse<T extends @Nullable Object> extends Adapter<T, T> {
     }
     boolean pending = false;
     try {
-      Poll<T> answer = second.poll(cx);
-      pending = answer.isPending();
+      Object answer = second.pollRaw(cx);
+      pending = answer == RawPoll.PENDING;
       return answer;
     } finally {
       if (!pending) {
@@ -50,12 +50,12 @@ final class OrElse<T extends @Nullable Object> extends Adapter<T, T> {
   }
 
   @Override
-  public void cancel() {
-    super.cancel();
-    Future<T> second = replacement;
+  @Nullable Future<?> other() {
+    return replacement;
+  }
+
+  @Override
+  void forgetOther() {
     replacement = null;
-    if (second != null) {
-      second.cancel();
-    }
   }
 }

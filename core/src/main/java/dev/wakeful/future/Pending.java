@@ -10,4 +10,9 @@ final class Pending<T extends @Nullable Object> implements Future<T> {
   public Poll<T> poll(Context cx) {
     return Poll.pending();
   }
+
+  @Override
+  public String toString() {
+    return "pending";
+  }
 }

@@ -35,4 +35,9 @@ final class PollFn<T extends @Nullable Object> implements Future<T> {
   public void cancel() {
     body = null;
   }
+
+  @Override
+  public String toString() {
+    return "pollFn";
+  }
 }

@@ -2,11 +2,13 @@ package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#race].
-final class Race<T extends @Nullable Object> implements Future<T> {
+final class Race<T extends @Nullable Object> extends Raw<T> implements Traced {
   private @Nullable Future<? extends T> next;
   private @Nullable Future<? extends T> afterNext;
 
@@ -16,7 +18,7 @@ final class Race<T extends @Nullable Object> implements Future<T> {
   }
 
   @Override
-  public Poll<T> poll(Context cx) throws Exception {
+  public @Nullable Object pollRaw(Context cx) throws Exception {
     Future<? extends T> one = next;
     Future<? extends T> two = afterNext;
     if (one == null || two == null) {
@@ -26,14 +28,14 @@ final class Race<T extends @Nullable Object> implements Future<T> {
     next = null;
     boolean pending = false;
     try {
-      Poll<T> answer = widen(one.poll(cx));
-      if (answer.isReady()) {
+      Object answer = one.pollRaw(cx);
+      if (answer != RawPoll.PENDING) {
         return answer;
       }
       next = one;
       afterNext = null;
-      answer = widen(two.poll(cx));
-      if (answer.isReady()) {
+      answer = two.pollRaw(cx);
+      if (answer != RawPoll.PENDING) {
         return answer;
       }
       next = two;
@@ -45,12 +47,6 @@ final class Race<T extends @Nullable Object> implements Future<T> {
         cancel();
       }
     }
-  }
-
-  /// A poll of a subtype is a poll of the type: it only gives values.
-  @SuppressWarnings("unchecked")
-  private static <T extends @Nullable Object> Poll<T> widen(Poll<? extends T> poll) {
-    return (Poll<T>) poll;
   }
 
   @Override
@@ -65,5 +61,26 @@ final class Race<T extends @Nullable Object> implements Future<T> {
     if (two != null) {
       two.cancel();
     }
+  }
+
+  @Override
+  public Poll<Void> pollCancel(Context cx) {
+    if (!Children.isEnding(next, cx)) {
+      next = null;
+    }
+    if (!Children.isEnding(afterNext, cx)) {
+      afterNext = null;
+    }
+    return next == null && afterNext == null ? Poll.done() : Poll.pending();
+  }
+
+  @Override
+  public List<Future<?>> awaited() {
+    return Children.present(next, afterNext);
+  }
+
+  @Override
+  public String toString() {
+    return "race";
   }
 }

@@ -1,29 +1,35 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#ready].
-final class Ready<T extends @Nullable Object> implements Future<T> {
-  private Poll.@Nullable Ready<T> answer;
+final class Ready<T extends @Nullable Object> extends Raw<T> {
+  /// PENDING, which is no future's value, once it has been given.
+  private @Nullable Object value;
 
   Ready(T value) {
-    this.answer = new Poll.Ready<>(value);
+    this.value = value;
   }
 
   @Override
-  public Poll<T> poll(Context cx) {
-    Poll<T> given = answer;
-    if (given == null) {
+  public @Nullable Object pollRaw(Context cx) {
+    Object given = value;
+    if (given == RawPoll.PENDING) {
       throw Finished.polledAgain("ready");
     }
-    answer = null;
+    value = RawPoll.PENDING;
     return given;
   }
 
   @Override
   public void cancel() {
-    answer = null;
+    value = RawPoll.PENDING;
+  }
+
+  @Override
+  public String toString() {
+    return "ready";
   }
 }

@@ -1,7 +1,7 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,11 @@ final class Then<T extends @Nullable Object, U extends @Nullable Object> extends
     Outcome<T> outcome;
     boolean again = !sourceIsAlive();
     try {
-      if (!(pollSource(cx) instanceof Poll.Ready<T>(T value))) {
+      Object raw = pollSource(cx);
+      if (raw == RawPoll.PENDING) {
         return null;
       }
-      outcome = new Outcome.Success<>(value);
+      outcome = new Outcome.Success<>(RawPoll.value(raw));
     } catch (Exception e) {
       if (again) {
         throw e; // our own complaint, no outcome of the source

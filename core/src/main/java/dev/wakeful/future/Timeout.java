@@ -1,7 +1,7 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +22,15 @@ final class Timeout<T extends @Nullable Object> extends Adapter<T, T> {
   }
 
   @Override
-  public Poll<T> poll(Context cx) throws Exception {
+  public @Nullable Object pollRaw(Context cx) throws Exception {
     boolean pending = false;
     try {
-      Poll<T> answer = pollSource(cx);
-      if (answer.isReady()) {
+      Object answer = pollSource(cx);
+      if (answer != RawPoll.PENDING) {
         return answer;
       }
       // A future that uses up the budget of every poll must not hold up its own alarm.
-      pending = alarm(cx).poll(cx.beyondBudget()).isPending();
+      pending = alarm(cx).pollRaw(cx.beyondBudget()) == RawPoll.PENDING;
       if (pending) {
         return answer;
       }
@@ -53,12 +53,12 @@ final class Timeout<T extends @Nullable Object> extends Adapter<T, T> {
   }
 
   @Override
-  public void cancel() {
-    super.cancel();
-    Future<Void> set = alarm;
+  @Nullable Future<?> other() {
+    return alarm;
+  }
+
+  @Override
+  void forgetOther() {
     alarm = null;
-    if (set != null) {
-      set.cancel();
-    }
   }
 }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface Traced {
 
   /// The line at which its code is suspended; null when it has none, as a combinator.
-  @Nullable StackTraceElement where();
+  default @Nullable StackTraceElement where() {
+    return null;
+  }
 
   /// What it waits for now, in the order in which it would be polled.
   List<Future<?>> awaited();

@@ -2,13 +2,16 @@ package dev.wakeful.stream;
 
 import dev.wakeful.future.Future;
 import dev.wakeful.future.ThrowingFunction;
+import dev.wakeful.future.Traced;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Stream#forEach].
-final class ForEach<T extends @Nullable Object> implements Future<Void> {
+final class ForEach<T extends @Nullable Object> implements Future<Void>, Traced {
   private @Nullable Stream<T> source;
   private final ThrowingFunction<? super T, ? extends Future<?>> body;
   private @Nullable Future<?> working;
@@ -42,7 +45,7 @@ final class ForEach<T extends @Nullable Object> implements Future<Void> {
       Future<?> current = working;
       if (current != null) {
         working = null; // if its poll throws, it has finished
-        if (current.poll(cx).isPending()) {
+        if (current.pollRaw(cx) == RawPoll.PENDING) {
           working = current;
           return Poll.pending();
         }
@@ -60,6 +63,28 @@ final class ForEach<T extends @Nullable Object> implements Future<Void> {
         }
       }
     }
+  }
+
+  @Override
+  public Poll<Void> pollCancel(Context cx) {
+    Future<?> current = working;
+    if (current != null && current.pollCancel(cx).isPending()) {
+      return Poll.pending();
+    }
+    working = null;
+    cancel();
+    return Poll.done();
+  }
+
+  @Override
+  public List<Future<?>> awaited() {
+    Future<?> current = working;
+    return current != null ? List.of(current) : List.of();
+  }
+
+  @Override
+  public String toString() {
+    return "forEach";
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Slots** let a leaf find its timer or its reactor without thread-locals, so that a sleep
 /// belongs to the runtime that polls it. See [Slot].
+@NotShareable
 public final class Context {
   /// Budget of a context that no executor limits.
   private static final int UNLIMITED = -1;

@@ -1,41 +1,42 @@
 package dev.wakeful.executor;
 
-import java.util.Objects;
+import dev.wakeful.task.Ambient;
+import dev.wakeful.task.Slot;
+import dev.wakeful.task.Slots;
+import dev.wakeful.task.Unhandled;
 import org.jspecify.annotations.Nullable;
 
-/// Which executor polls on this thread.
+/// Which executor polls on this thread: the one in the [Ambient] slots.
 final class Current {
-  private static final ScopedValue<TaskExecutor> EXECUTOR = ScopedValue.newInstance();
+  private static final Slot<TaskExecutor> EXECUTOR =
+      Slot.named("executor", "this must be polled by a runtime");
 
   private Current() {}
 
-  /// Runs something as the given executor.
-  static void runAs(TaskExecutor executor, Runnable body) {
-    ScopedValue.where(EXECUTOR, executor).run(body);
-  }
-
-  /// Calls something as the given executor.
-  static <T extends @Nullable Object> T callAs(
-      TaskExecutor executor, ScopedValue.CallableOp<T, Exception> body) throws Exception {
-    return ScopedValue.where(EXECUTOR, executor).call(body);
+  /// What futures find when an executor polls them: what it was given, itself, and whom to tell of
+  /// failures.
+  static Slots slots(TaskExecutor executor, Setup setup, UnjoinedFailures failures) {
+    return setup.slots().with(Unhandled.SLOT, failures::tellUnhandled).with(EXECUTOR, executor);
   }
 
   /// The executor of this thread.
   static TaskExecutor executor() {
-    if (!EXECUTOR.isBound()) {
+    TaskExecutor executor = Ambient.slots().find(EXECUTOR);
+    if (executor == null) {
       throw new IllegalStateException(
           "no runtime polls on "
               + Thread.currentThread()
               + ": call this from a future that a runtime polls, or use the runtime's own method");
     }
-    return Objects.requireNonNull(EXECUTOR.get());
+    return executor;
   }
 
   /// Refuses what would make a thread that polls tasks wait.
   ///
   /// @param what the method
   static void mustNotBePolling(String what) {
-    if (EXECUTOR.isBound()) {
+    @Nullable TaskExecutor executor = Ambient.slots().find(EXECUTOR);
+    if (executor != null) {
       throw new IllegalStateException(
           what
               + " was called on a thread that polls tasks ("

@@ -2,8 +2,10 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.Parker;
 import dev.wakeful.future.Future;
+import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private static final int DRIVER_INTERVAL = 61;
 
   private final Setup setup;
+  private final Slots slots;
   private final Context context;
   private final UnjoinedFailures failures;
   private final InjectQueue inject = new InjectQueue();
@@ -51,13 +54,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   CurrentThreadExecutor(Setup setup) {
     this.setup = setup;
-    this.context = Context.of(Waker.noop(), setup.slots());
     this.failures = new UnjoinedFailures(setup.failures());
+    this.slots = Current.slots(this, setup, failures);
+    this.context = Context.of(Waker.noop(), slots);
   }
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
-    Task<T> task = new Task<>(this, name, future);
+    Task<T> task = new Task<>(this, name, SpawnSite.remember(setup.spawnSites(), future));
     if (isOwner()) {
       if (closing) {
         task.shutDown();
@@ -113,8 +117,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
     Current.mustNotBePolling("blockOn");
     Root<T> root = new Root<>(future, setup.env().newParker());
-    return Current.callAs(
-        this,
+    return Ambient.call(
+        () -> slots,
         () -> {
           while (true) {
             if (takeCore(root.parker)) {
@@ -259,7 +263,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       owner = Thread.currentThread();
     }
     try {
-      Current.runAs(this, this::shutDownTasks);
+      Ambient.run(() -> slots, this::shutDownTasks);
     } finally {
       synchronized (coreLock) {
         ended = true;
@@ -287,7 +291,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     Root(Future<T> future, Parker parker) {
       this.future = future;
       this.parker = parker;
-      this.cx = Context.of(this, setup.slots());
+      this.cx = Context.of(this, slots);
     }
 
     /// Polls the future if it has been woken since the last time.

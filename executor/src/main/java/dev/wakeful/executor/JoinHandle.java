@@ -1,6 +1,7 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.task.MayIgnore;
 import org.jspecify.annotations.Nullable;
 
 /// The owner's end of a task: a future of its outcome, and the way to abort it.
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// A failure that nobody takes is not lost: when the handle was detached, is forgotten (found by
 /// the garbage collector) or the runtime closes, the failure goes to the [FailureHandler].
 ///
+/// [AwaitTrace.print(handle)][dev.wakeful.future.AwaitTrace#print] tells what a task waits for, all
+/// the way down, from any thread and without disturbing it.
+///
 /// @param <T> the type of the task's value
+@MayIgnore
 public interface JoinHandle<T extends @Nullable Object> extends Future<T> {
 
   /// Ends the task early.

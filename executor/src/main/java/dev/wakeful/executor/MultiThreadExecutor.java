@@ -2,8 +2,10 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.CarrierThread;
 import dev.wakeful.future.Future;
+import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.Slots;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final Setup setup;
   private final UnjoinedFailures failures;
+  private final Slots slots;
   private final InjectQueue inject = new InjectQueue();
   private final IdleSet idle;
   private final Worker[] workers;
@@ -39,6 +42,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private MultiThreadExecutor(Setup setup, int count) {
     this.setup = setup;
     this.failures = new UnjoinedFailures(setup.failures());
+    this.slots = Current.slots(this, setup, failures);
     this.idle = new IdleSet(count);
     this.running = new AtomicInteger(count);
     this.alive = new AtomicInteger(count);
@@ -72,14 +76,14 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private void run(Worker worker) {
     CarrierThread.board(worker);
     try {
-      Current.runAs(this, worker);
+      Ambient.run(() -> slots, worker);
     } catch (Throwable broken) {
       failures.tell(Thread.currentThread().getName(), broken);
       closing = true; // a worker lost is a runtime lost, and said so
       unparkAll();
     } finally {
       if (running.decrementAndGet() == 0) {
-        Current.runAs(this, this::shutDownTasks);
+        Ambient.run(() -> slots, this::shutDownTasks);
       }
       CarrierThread.board(null);
       if (alive.decrementAndGet() == 0) {
@@ -99,7 +103,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
-    Task<T> task = new Task<>(this, name, future);
+    Task<T> task = new Task<>(this, name, SpawnSite.remember(setup.spawnSites(), future));
     Worker here = workerHere();
     if (here != null) {
       if (closing) {
@@ -153,14 +157,14 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     Current.mustNotBePolling("blockOn");
     RootWaker waker = roots.enter(setup.env());
     try {
-      return Current.callAs(this, () -> drive(future, waker));
+      return Ambient.call(() -> slots, () -> drive(future, waker));
     } finally {
       roots.leave(waker);
     }
   }
 
   private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker) throws Exception {
-    Context cx = Context.of(waker, setup.slots());
+    Context cx = Context.of(waker, slots);
     while (!closing) {
       cx.begin(waker, setup.budget());
       if (root.poll(cx) instanceof Poll.Ready<T>(T value)) {
@@ -205,6 +209,10 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   Setup setup() {
     return setup;
+  }
+
+  Slots slots() {
+    return slots;
   }
 
   InjectQueue inject() {

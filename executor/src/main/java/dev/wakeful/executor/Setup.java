@@ -11,8 +11,16 @@ import dev.wakeful.task.Slots;
 /// @param name the first part of thread names
 /// @param failures who is told of failures that nobody joined
 /// @param budget how often leaf futures may answer Ready in one poll of a task, at least 1
+/// @param spawnSites whether the failure of a task tells where the task was spawned, as a
+///   suppressed stack trace; costs a stack trace for each spawn
 public record Setup(
-    Env env, Driver driver, Slots slots, String name, FailureHandler failures, int budget) {
+    Env env,
+    Driver driver,
+    Slots slots,
+    String name,
+    FailureHandler failures,
+    int budget,
+    boolean spawnSites) {
 
   /// The cooperation budget of one poll, unless something else is asked for. The number is Tokio's.
   public static final int BUDGET = 128;

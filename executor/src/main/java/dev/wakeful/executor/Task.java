@@ -1,10 +1,12 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Traced;
 import dev.wakeful.task.Cancelled;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Waker;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///    polls any more. The state word hands it from one to the next.
 /// 2. It is null as soon as the task is over, before the joiner hears of it: what the future held
 ///    is released first.
-/// 3. The state word and the join cell may be touched by anybody; see their classes.
+/// 3. [#awaited] alone reads it from other threads, for people to look at.
+/// 4. The state word and the join cell may be touched by anybody; see their classes.
 ///
 /// @param <T> the type of the future's value
-final class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker {
+final class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Traced {
   private final Scheduler scheduler;
   private @Nullable Future<T> future;
 
@@ -111,6 +114,14 @@ final class Task<T extends @Nullable Object> extends JoinCell<T> implements Wake
       return;
     }
     completeCancelled();
+  }
+
+  /// What the task waits for. Any thread may ask: the field is read once, without order, so the
+  /// answer may be that of a moment ago.
+  @Override
+  public List<Future<?>> awaited() {
+    Future<T> polled = future;
+    return polled != null ? List.of(polled) : List.of();
   }
 
   /// A joiner can do nothing about a machine that is out of memory or of classes; the handler may.

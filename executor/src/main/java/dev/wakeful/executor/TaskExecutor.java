@@ -1,6 +1,7 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.task.AnyThread;
 import org.jspecify.annotations.Nullable;
 
 /// Who polls futures: it takes them on as tasks, and polls each one when it was woken.
@@ -45,7 +46,7 @@ public sealed interface TaskExecutor extends AutoCloseable
   /// After [#close] the future is cancelled at once and the handle gives [TaskCancelled].
   ///
   /// @param future what to poll
-  default <T extends @Nullable Object> JoinHandle<T> spawn(Future<T> future) {
+  default <T extends @Nullable Object> JoinHandle<T> spawn(@AnyThread Future<T> future) {
     return spawn(null, future);
   }
 
@@ -53,7 +54,8 @@ public sealed interface TaskExecutor extends AutoCloseable
   ///
   /// @param name what to call the task; null for its number
   /// @param future what to poll
-  <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future);
+  <T extends @Nullable Object> JoinHandle<T> spawn(
+      @Nullable String name, @AnyThread Future<T> future);
 
   /// Polls a future on the calling thread until it is ready, and sleeps in between.
   ///

@@ -1,6 +1,7 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.task.AnyThread;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class Tasks {
   ///
   /// @param future what to poll
   /// @throws IllegalStateException when no executor polls here; then use the executor's own method
-  public static <T extends @Nullable Object> JoinHandle<T> spawn(Future<T> future) {
+  public static <T extends @Nullable Object> JoinHandle<T> spawn(@AnyThread Future<T> future) {
     return Current.executor().spawn(future);
   }
 
@@ -21,7 +22,8 @@ public final class Tasks {
   ///
   /// @param name what to call the task
   /// @param future what to poll
-  public static <T extends @Nullable Object> JoinHandle<T> spawn(String name, Future<T> future) {
+  public static <T extends @Nullable Object> JoinHandle<T> spawn(
+      String name, @AnyThread Future<T> future) {
     return Current.executor().spawn(name, future);
   }
 

@@ -70,9 +70,27 @@ final class UnjoinedFailures {
     try {
       handler.unjoined(task, failure);
     } catch (Throwable broken) {
-      broken.addSuppressed(failure);
-      FailureHandler.logging().unjoined("(failure handler of) " + task, broken);
+      reportBroken(task, failure, broken);
     }
+  }
+
+  /// Tells the handler of a failure that is no task's.
+  ///
+  /// @param what whose failure it is
+  /// @param failure what was thrown
+  void tellUnhandled(String what, Throwable failure) {
+    try {
+      handler.unhandled(what, failure);
+    } catch (Throwable broken) {
+      reportBroken(what, failure, broken);
+    }
+  }
+
+  private static void reportBroken(String what, Throwable failure, Throwable broken) {
+    if (broken != failure) {
+      broken.addSuppressed(failure);
+    }
+    FailureHandler.logging().unhandled("the failure handler, when told of " + what + ",", broken);
   }
 
   /// One failure under watch.

@@ -71,7 +71,7 @@ final class Worker implements Runnable {
     Setup setup = executor.setup();
     this.executor = executor;
     this.number = number;
-    this.context = Context.of(Waker.noop(), setup.slots());
+    this.context = Context.of(Waker.noop(), executor.slots());
     this.parker = setup.env().newParker();
     this.random = setup.env().entropy().stream("steal/" + setup.name() + "-" + number);
   }

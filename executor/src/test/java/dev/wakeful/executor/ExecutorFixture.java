@@ -21,6 +21,10 @@ final class ExecutorFixture implements AutoCloseable {
   final TaskExecutor executor;
 
   ExecutorFixture(Flavour flavour) {
+    this(flavour, false);
+  }
+
+  ExecutorFixture(Flavour flavour, boolean spawnSites) {
     Setup setup =
         new Setup(
             Env.system(),
@@ -28,7 +32,8 @@ final class ExecutorFixture implements AutoCloseable {
             Slots.none(),
             "test",
             (task, failure) -> told.add(new Told(task, failure)),
-            Setup.BUDGET);
+            Setup.BUDGET,
+            spawnSites);
     executor =
         switch (flavour) {
           case CURRENT_THREAD -> TaskExecutor.currentThread(setup);

@@ -112,7 +112,8 @@ class UnjoinedFailureTest {
             (task, cause) -> {
               throw new IllegalStateException("broken handler, on purpose");
             },
-            Setup.BUDGET);
+            Setup.BUDGET,
+            false);
     try (TaskExecutor executor = TaskExecutor.multiThread(setup, 2)) {
       executor.spawn(Future.failed(failure)).detach();
       assertThat(executor.blockOn(executor.spawn(Future.ready(1)))).isEqualTo(1);

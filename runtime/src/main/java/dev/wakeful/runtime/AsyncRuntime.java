@@ -4,6 +4,7 @@ import dev.wakeful.executor.BlockingPool;
 import dev.wakeful.executor.JoinHandle;
 import dev.wakeful.executor.TaskExecutor;
 import dev.wakeful.future.Future;
+import dev.wakeful.task.AnyThread;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class AsyncRuntime implements AutoCloseable {
   /// [RuntimeBuilder#onUnjoinedFailure]. After [#close] the future is cancelled at once.
   ///
   /// @param future what to poll
-  public <T extends @Nullable Object> JoinHandle<T> spawn(Future<T> future) {
+  public <T extends @Nullable Object> JoinHandle<T> spawn(@AnyThread Future<T> future) {
     return executor.spawn(future);
   }
 
@@ -78,7 +79,8 @@ public final class AsyncRuntime implements AutoCloseable {
   ///
   /// @param taskName what to call the task
   /// @param future what to poll
-  public <T extends @Nullable Object> JoinHandle<T> spawn(String taskName, Future<T> future) {
+  public <T extends @Nullable Object> JoinHandle<T> spawn(
+      String taskName, @AnyThread Future<T> future) {
     return executor.spawn(taskName, future);
   }
 

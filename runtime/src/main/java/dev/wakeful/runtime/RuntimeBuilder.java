@@ -26,6 +26,7 @@ public final class RuntimeBuilder {
   private int maxBlockingThreads = 512;
   private int maxBlockingQueue = 10_000;
   private int budget = Setup.BUDGET;
+  private boolean spawnSites;
   private FailureHandler failures = FailureHandler.logging();
 
   RuntimeBuilder() {}
@@ -103,7 +104,18 @@ public final class RuntimeBuilder {
     return this;
   }
 
-  /// Who is told of failures that nobody joined; they are logged unless said otherwise.
+  /// Whether the failure of a task tells where it was spawned: a stack trace named `spawned at`,
+  /// suppressed in the failure, and a line in the task's await chain. Not unless said so, for it
+  /// costs a stack trace for each spawn; switched off it costs nothing.
+  ///
+  /// @param remember whether to
+  public RuntimeBuilder spawnSites(boolean remember) {
+    this.spawnSites = remember;
+    return this;
+  }
+
+  /// Who is told of failures that nobody joined, and of those of clean-up; they are logged unless
+  /// said otherwise.
   ///
   /// @param handler called on threads of the runtime
   public RuntimeBuilder onUnjoinedFailure(FailureHandler handler) {
@@ -129,7 +141,9 @@ public final class RuntimeBuilder {
             .with(Blocking.SLOT, blocking)
             .with(Reactor.SLOT, reactor)
             .with(Timers.SLOT, timers);
-    Setup setup = new Setup(env, new RuntimeDriver(reactor, timers), slots, name, failures, budget);
+    Setup setup =
+        new Setup(
+            env, new RuntimeDriver(reactor, timers), slots, name, failures, budget, spawnSites);
     TaskExecutor executor =
         currentThread
             ? TaskExecutor.currentThread(setup)

@@ -171,6 +171,11 @@ public final class VirtualEnv implements Env {
       }
     }
 
+    @Override
+    public void startForgettable(String name, Runnable body) {
+      below.threads().startForgettable(name, body); // it may never end, so it can't hold
+    }
+
     private void runHolding(Runnable body) {
       try {
         body.run();

@@ -21,6 +21,10 @@ final class Api {
   static final MethodTypeDesc POLL = MethodTypeDesc.of(ConstantDescs.CD_Object, CONTEXT);
   static final MethodTypeDesc SUSPEND =
       MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_int, FUTURE);
+  static final MethodTypeDesc SUSPEND_AGAIN =
+      MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_int);
+  static final MethodTypeDesc AWAIT_FAILED =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
   static final MethodTypeDesc COMPLAINT =
       MethodTypeDesc.of(ClassDesc.of("java.lang.IllegalStateException"));
   static final MethodTypeDesc COMPLAINT_OF =
@@ -29,12 +33,12 @@ final class Api {
   /// The six interfaces whose lambdas are bodies.
   static final List<BodyKind> BODIES =
       List.of(
-          new BodyKind("Body", "run", 0, true),
-          new BodyKind("Action", "run", 0, false),
-          new BodyKind("Function", "apply", 1, true),
-          new BodyKind("BiFunction", "apply", 2, true),
-          new BodyKind("Consumer", "accept", 1, false),
-          new BodyKind("BiConsumer", "accept", 2, false));
+          new BodyKind("Body", 0, true),
+          new BodyKind("Action", 0, false),
+          new BodyKind("Function", 1, true),
+          new BodyKind("BiFunction", 2, true),
+          new BodyKind("Consumer", 1, false),
+          new BodyKind("BiConsumer", 2, false));
 
   private Api() {}
 
@@ -57,10 +61,9 @@ final class Api {
   /// One of the interfaces `AsyncBody`, `AsyncAction` ...
   ///
   /// @param noun its name without `Async`, which is also the name of its woven form
-  /// @param method its single method
   /// @param arity how many arguments it takes
   /// @param hasValue whether it returns one
-  record BodyKind(String noun, String method, int arity, boolean hasValue) {
+  record BodyKind(String noun, int arity, boolean hasValue) {
 
     ClassDesc type() {
       return ClassDesc.of("dev.wakeful.async.Async" + noun);
@@ -73,12 +76,6 @@ final class Api {
     /// The erased type of the woven form's `start`.
     MethodTypeDesc start() {
       return MethodTypeDesc.of(FUTURE, arguments());
-    }
-
-    /// The erased type of the single method.
-    MethodTypeDesc call() {
-      return MethodTypeDesc.of(
-          hasValue ? ConstantDescs.CD_Object : ConstantDescs.CD_void, arguments());
     }
 
     private ClassDesc[] arguments() {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +30,25 @@ final class Bodies {
   private static final int MARKERS = 2;
 
   /// A lambda or method reference as its `invokedynamic` says it; equal ones share a body.
-  ///
-  /// @param arguments their types after type inference, which a method reference is adapted to
   private record Key(
-      ClassDesc type,
-      DirectMethodHandleDesc target,
-      MethodTypeDesc captured,
-      @Nullable MethodTypeDesc arguments) {}
+      DirectMethodHandleDesc target, MethodTypeDesc captured, MethodTypeDesc instantiated) {}
 
   private final ClassModel model;
   private final ClassDesc self;
   private final String file;
   private final Map<String, MethodModel> methods = new LinkedHashMap<>();
   private final Map<Key, Body> bodies = new LinkedHashMap<>();
-  private final Map<String, Body> byMethod = new LinkedHashMap<>();
+
+  /// The methods that hold the code of bodies, and the bodies.
+  private final Map<String, List<Body>> byMethod = new LinkedHashMap<>();
+
+  /// By method, the lambdas and method references that it is behind.
   private final Map<String, Set<Key>> uses = new LinkedHashMap<>();
-  private final Set<String> referenced = new LinkedHashSet<>();
-  private final Set<String> dead = new LinkedHashSet<>();
+
+  /// The methods behind lambdas and method references that are no bodies.
+  private final Set<String> plain = new LinkedHashSet<>();
+
+  private final Set<String> refused = new LinkedHashSet<>();
   private final List<Finding> findings = new ArrayList<>();
 
   Bodies(ClassModel model) {
@@ -57,8 +60,8 @@ final class Bodies {
             .map(attribute -> attribute.sourceFile().stringValue())
             .orElse("");
     model.methods().forEach(method -> methods.put(key(method), method));
-    model.methods().forEach(this::findUses);
-    model.methods().forEach(this::findIn);
+    model.methods().forEach(method -> sites(method, this::count));
+    model.methods().forEach(method -> sites(method, this::found));
     model.methods().forEach(this::findStrays);
   }
 
@@ -84,9 +87,37 @@ final class Bodies {
     return List.copyOf(bodies.values());
   }
 
-  /// The body that a method holds the code of.
-  @Nullable Body of(MethodModel method) {
-    return byMethod.get(key(method));
+  /// What becomes of a method.
+  enum Fate {
+    /// It stays, but for the bodies that it makes.
+    KEPT,
+    /// It becomes the woven code of its only body.
+    WOVEN,
+    /// It says that it must not be called: it is a body by reference.
+    REFUSING,
+    /// It goes: nobody calls it any more, or ever did. (javac leaves the methods of lambdas behind
+    /// when it drops what is after `if (false)`.)
+    DROPPED
+  }
+
+  Fate fate(MethodModel method) {
+    String key = key(method);
+    List<Body> held = byMethod.getOrDefault(key, List.of());
+    if (!isLambda(method)) {
+      return held.isEmpty() ? Fate.KEPT : Fate.REFUSING;
+    }
+    if (plain.contains(key) || (held.isEmpty() && awaits(method) < 0)) {
+      return Fate.KEPT;
+    }
+    return held.size() == 1 && held.getFirst().poll().equals(method.methodName().stringValue())
+        ? Fate.WOVEN
+        : Fate.DROPPED;
+  }
+
+  /// The bodies that a method holds the code of. Without debug tables javac writes equal lambdas
+  /// once, so there can be several.
+  List<Body> of(MethodModel method) {
+    return byMethod.getOrDefault(key(method), List.of());
   }
 
   /// The body that an instruction makes an object of.
@@ -94,12 +125,6 @@ final class Bodies {
     DynamicCallSiteDesc site = callSite(instruction);
     DirectMethodHandleDesc target = Body.target(site);
     return target == null ? null : bodies.get(key(site, target));
-  }
-
-  /// Whether a method is the code of a lambda that nobody makes: javac leaves it behind when it
-  /// drops what is after `if (false)`.
-  boolean isDead(MethodModel method) {
-    return dead.contains(key(method));
   }
 
   /// Whether a method makes bodies.
@@ -147,46 +172,16 @@ final class Bodies {
         instruction.bootstrapArgs().toArray(java.lang.constant.ConstantDesc[]::new));
   }
 
-  private Key key(DynamicCallSiteDesc site, DirectMethodHandleDesc target) {
-    MethodModel code =
-        target.owner().equals(self)
-            ? methods.get(target.methodName() + target.lookupDescriptor())
-            : null;
-    return new Key(
-        site.invocationType().returnType(),
-        target,
-        site.invocationType(),
-        code != null && isLambda(code) ? null : (MethodTypeDesc) site.bootstrapArgs()[2]);
+  private static Key key(DynamicCallSiteDesc site, DirectMethodHandleDesc target) {
+    return new Key(target, site.invocationType(), (MethodTypeDesc) site.bootstrapArgs()[2]);
   }
 
-  /// Who uses which lambda: without debug tables javac writes equal lambdas once.
-  private void findUses(MethodModel method) {
-    for (CodeElement each : method.code().map(code -> code.elementList()).orElse(List.of())) {
-      if (each instanceof InvokeDynamicInstruction instruction) {
-        DynamicCallSiteDesc site = callSite(instruction);
-        DirectMethodHandleDesc target = Body.target(site);
-        if (target != null && target.owner().equals(self)) {
-          uses.computeIfAbsent(
-                  target.methodName() + target.lookupDescriptor(), any -> new LinkedHashSet<>())
-              .add(key(site, target));
-        }
-      }
-    }
+  private interface Site {
+    void found(MethodModel in, int line, DynamicCallSiteDesc site, DirectMethodHandleDesc target);
   }
 
-  /// Whether a lambda is something else than one body, and must be there as it was.
-  private boolean isShared(MethodModel code) {
-    return uses.getOrDefault(key(code), Set.of()).size() > 1;
-  }
-
-  /// Whether a method is a lambda that is used as one that is no body.
-  boolean isPlainLambda(MethodModel code) {
-    return isLambda(code)
-        && uses.getOrDefault(key(code), Set.of()).stream()
-            .anyMatch(each -> Api.bodyKind(each.type()).isEmpty());
-  }
-
-  private void findIn(MethodModel method) {
+  /// All lambdas and method references that a method makes.
+  private void sites(MethodModel method, Site visitor) {
     int line = 0;
     for (CodeElement each : method.code().map(code -> code.elementList()).orElse(List.of())) {
       if (each instanceof LineNumber number) {
@@ -195,18 +190,27 @@ final class Bodies {
         DynamicCallSiteDesc site = callSite(instruction);
         DirectMethodHandleDesc target = Body.target(site);
         if (target != null) {
-          found(method, line, site, target);
+          visitor.found(method, line, site, target);
         }
       }
     }
   }
 
+  private void count(
+      MethodModel in, int line, DynamicCallSiteDesc site, DirectMethodHandleDesc target) {
+    MethodModel code = code(target);
+    if (code == null) {
+      return;
+    }
+    if (Api.bodyKind(site.invocationType().returnType()).isEmpty()) {
+      plain.add(key(code));
+    } else {
+      uses.computeIfAbsent(key(code), any -> new LinkedHashSet<>()).add(key(site, target));
+    }
+  }
+
   private void found(
       MethodModel in, int line, DynamicCallSiteDesc site, DirectMethodHandleDesc target) {
-    boolean own = target.owner().equals(self);
-    if (own) {
-      referenced.add(target.methodName() + target.lookupDescriptor());
-    }
     if (target.owner().equals(Api.ASYNC) && target.methodName().equals("await")) {
       error(in, line, "Async::await is no method reference; write a body that awaits");
     }
@@ -221,10 +225,12 @@ final class Bodies {
           (flags & SERIALIZABLE) != 0
               ? "an async body cannot be serializable"
               : "an async body" + " cannot be of an intersection type that needs bridge methods";
-      error(in, line, what + "; leave the cast out");
+      if (code(target) != null && refused.add(target.methodName() + target.lookupDescriptor())) {
+        error(in, line, what + "; leave the cast out");
+      }
       return;
     }
-    MethodModel code = own ? methods.get(target.methodName() + target.lookupDescriptor()) : null;
+    MethodModel code = code(target);
     String number = "$async$" + bodies.size();
     ClassDesc frame =
         ClassDesc.ofDescriptor(
@@ -241,16 +247,28 @@ final class Bodies {
         inputs.addFirst(self);
       }
       String name = code.methodName().stringValue();
-      String poll = isLambda(code) && !isShared(code) ? name : name + number;
+      boolean only =
+          isLambda(code)
+              && !plain.contains(key(code))
+              && Objects.requireNonNull(uses.get(key(code))).size() == 1;
+      // a name that coverage tools take for what it is: code of the source, though synthetic
+      String poll = only ? name : (isLambda(code) ? "" : "lambda$") + name + number;
       body = new Body(kind.get(), frame, poll, hasSelf, List.copyOf(inputs), code, null);
-      byMethod.putIfAbsent(key(code), body);
+      byMethod.computeIfAbsent(key(code), any -> new ArrayList<>()).add(body);
     } else {
       List<ClassDesc> inputs = new ArrayList<>(site.invocationType().parameterList());
       inputs.addAll(((MethodTypeDesc) site.bootstrapArgs()[2]).parameterList());
       String poll = "reference" + number;
-      body = new Body(kind.get(), frame, poll, false, List.copyOf(inputs), null, site);
+      body = new Body(kind.get(), frame, poll, false, List.copyOf(inputs), null, target);
     }
     bodies.put(key(site, target), body);
+  }
+
+  /// The method of this class that a handle leads to.
+  private @Nullable MethodModel code(DirectMethodHandleDesc target) {
+    return target.owner().equals(self)
+        ? methods.get(target.methodName() + target.lookupDescriptor())
+        : null;
   }
 
   /// A method that awaits and is used as a body by reference.
@@ -278,19 +296,21 @@ final class Bodies {
   /// Looks for awaits in methods that are no bodies.
   private void findStrays(MethodModel method) {
     int line = awaits(method);
-    if (line < 0 || (byMethod.containsKey(key(method)) && !isPlainLambda(method))) {
+    String key = key(method);
+    if (line < 0 || refused.contains(key)) {
       return;
     }
     if (isLambda(method)) {
-      if (referenced.contains(key(method))) {
+      if (plain.contains(key)) {
         error(
             method,
             line,
             "await in a lambda that is no async body; make a body of it, by async(() -> ...)"
                 + " inside it");
-      } else {
-        dead.add(key(method));
       }
+      return;
+    }
+    if (byMethod.containsKey(key)) {
       return;
     }
     error(

@@ -28,7 +28,7 @@ record Body(
     boolean hasSelf,
     List<ClassDesc> inputs,
     @Nullable MethodModel code,
-    @Nullable DynamicCallSiteDesc reference) {
+    @Nullable DirectMethodHandleDesc reference) {
 
   /// The type of the method that makes a frame.
   MethodTypeDesc createType() {

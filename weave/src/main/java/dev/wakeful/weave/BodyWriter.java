@@ -23,19 +23,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Stage four, *emit*, for the code of a body: the compiler's code with a jump at its head, a poll
 /// in the place of each await, and the ways out and back in at its end.
 ///
 /// ```text
-///        switch (frame.state, set to OVER) { 0 -> start; k -> resume_k; else -> complain }
-/// start: inputs from their fields to their locals
-///        ... the compiler's code ...
-///        store future
-/// poll_k:raw = future.pollRaw(cx); if (raw == PENDING) goto suspend_k
-///        ... the compiler's code ...
+///          switch (frame.state, set to OVER) { 0 -> start; k -> resume_k; else -> complain }
+/// start:   inputs from their fields to their locals
+///          ... the compiler's code ...
+/// poll_k:  raw = future.pollRaw(cx); if (raw == PENDING) goto suspend_k
+/// after_k: ... the compiler's code ...
 /// suspend_k: live values to fields; return frame.suspend(k, future)
-/// resume_k:  fields to live values; future = frame.awaiting; goto poll_k
+/// resume_k:  raw = frame.awaiting.pollRaw(cx); if (raw == PENDING) return frame.suspendAgain(k)
+///            fields to live values; goto after_k
+/// ```
+///
+/// When the await is in a loop, the way back in leads through the head of the loop, and that of
+/// each loop around it, so that the loop keeps its one entry:
+///
+/// ```text
+/// head:    if (number != 0) goto enter
+///          ...
+/// resume_k:  (number is k) values that are alive at the head; goto head
+/// enter:     the other values; number = 0; goto after_k
 /// ```
 ///
 /// The poll stands where the await stood, so exceptions thrown by it meet the same handlers. The
@@ -51,13 +62,18 @@ final class BodyWriter extends CodeWriter {
   /// The local of the future that is polled.
   final int future;
 
-  /// The local of the number of the await, where awaits share code.
+  /// The local of the number of the await at which the body goes on; 0 when it is there.
   final int number;
+
+  /// The local of the answer that the body goes on with.
+  final int answer;
 
   private final int free;
   private final StackEffect effect;
   private final Map<Integer, Suspension> awaits = new HashMap<>();
-  private final SuspensionWriter suspensions;
+  private final Ways ways;
+  private final WaysIn waysIn;
+  private @Nullable Label head;
 
   BodyWriter(CodeBuilder out, Body body, Layout layout, Bodies bodies, Shape shape) {
     super(out, layout.code(), bodies, layout.remade());
@@ -68,9 +84,11 @@ final class BodyWriter extends CodeWriter {
     frame = body.hasSelf() ? 1 : 0;
     future = code.maxLocals + 2;
     number = future + 1;
-    free = future + 2;
+    answer = future + 2;
+    free = future + 3;
     layout.suspensions().forEach(each -> awaits.put(each.index(), each));
-    suspensions = new SuspensionWriter(this, shape.sharesCode());
+    ways = new Ways(out, layout, shape.sharesCode());
+    waysIn = new WaysIn(this, ways);
   }
 
   /// How a body is written when the short way does not do.
@@ -85,7 +103,8 @@ final class BodyWriter extends CodeWriter {
   void write() {
     head();
     elements();
-    suspensions.write();
+    new WaysOut(this, ways).write();
+    waysIn.write();
     maps.write();
   }
 
@@ -97,6 +116,9 @@ final class BodyWriter extends CodeWriter {
   @Override
   VType[] locals(VType[] old) {
     VType[] all = entryLocals();
+    if (ways.entries().isEmpty()) {
+      all[number] = VType.TOP;
+    }
     for (int i = frame; i < old.length; i++) {
       all[slot(i)] = old[i];
     }
@@ -112,36 +134,73 @@ final class BodyWriter extends CodeWriter {
     }
     all[frame] = VType.object(body.frame());
     all[frame + 1] = VType.object(Api.CONTEXT);
+    if (!awaits.isEmpty()) {
+      all[number] = VType.INT;
+    }
+    if (!ways.entries().isEmpty()) {
+      all[answer] = VType.object(ConstantDescs.CD_Object);
+    }
     return all;
   }
 
+  /// The head has no line: a breakpoint on the first line of a body must not be hit when the body
+  /// goes on further down.
   private void head() {
-    int line = code.firstLine();
-    if (line > 0) {
-      out.lineNumber(line);
-    }
     Label start = out.newLabel();
-    Label complain = suspensions.complain();
     out.aload(frame).getfield(body.frame(), "state", ConstantDescs.CD_int);
-    suspensions.noteState();
+    if (!awaits.isEmpty()) {
+      out.dup().istore(number);
+    }
     out.aload(frame).iconst_m1().putfield(body.frame(), "state", ConstantDescs.CD_int);
+    if (!ways.entries().isEmpty()) {
+      out.aconst_null().astore(answer);
+    }
     List<SwitchCase> cases = new ArrayList<>(List.of(SwitchCase.of(0, start)));
-    layout
-        .suspensions()
-        .forEach(each -> cases.add(SwitchCase.of(each.number(), suspensions.resume(each))));
-    out.tableswitch(0, layout.suspensions().size(), complain, cases);
+    for (Suspension each : layout.suspensions()) {
+      cases.add(SwitchCase.of(each.number(), ways.of(each).resume()));
+    }
+    out.tableswitch(0, layout.suspensions().size(), ways.complain, cases);
     out.labelBinding(start);
     maps.frame(start, entryLocals(), List.of());
+    if (!ways.entries().isEmpty()) {
+      out.iconst_0().istore(number); // so that the compiler knows it, where no body ever goes on
+    }
     if (layout.cleansUp()) {
       out.aload(frame).aload(frame + 1);
       out.invokevirtual(Api.CONTEXT, "slots", MethodTypeDesc.of(Api.SLOTS));
       out.putfield(body.frame(), "slots", Api.SLOTS);
     }
     for (Carried input : layout.parameters()) {
-      suspensions.load(input);
+      waysIn.load(input);
       out.storeLocal(input.type().typeKind(), slot(input.slot()));
     }
     out.nop(); // the compiler's first instruction may have a frame of its own
+  }
+
+  @Override
+  void target(Label old) {
+    super.target(old);
+    if (ways.entries().containsKey(old)) {
+      head = old;
+    }
+  }
+
+  /// At the head of a loop: a body that goes on inside it goes there. (Not right at the label, so
+  /// that it belongs to the line of the head.)
+  @Override
+  void beforeInstruction() {
+    Label entered = head;
+    if (entered != null) {
+      head = null;
+      out.iload(number);
+      Label enter = Objects.requireNonNull(ways.entries().get(entered)).label();
+      jumps.branch(Opcode.IFNE, enter, headLocals(entered), List.of());
+    }
+  }
+
+  /// The types of the locals at the head of a loop.
+  VType[] headLocals(Label old) {
+    return locals(Objects.requireNonNull(code.frame(old)).locals());
   }
 
   @Override
@@ -162,15 +221,26 @@ final class BodyWriter extends CodeWriter {
   }
 
   private void await(Suspension at) {
+    Ways.Labels labels = ways.of(at);
     out.astore(future);
-    Label poll = suspensions.poll(at);
-    out.labelBinding(poll);
-    maps.frame(poll, localsWithFuture(at), at.below());
+    if (ways.throwsInPlace(at)) {
+      out.labelBinding(labels.poll());
+      maps.frame(labels.poll(), localsWithFuture(at), at.below());
+    }
     out.aload(future).aload(frame + 1);
     out.invokeinterface(Api.FUTURE, "pollRaw", Api.POLL);
+    jumpIfPending(labels.suspend(), localsWithFuture(at), at.below());
+    out.labelBinding(labels.after());
+    maps.frame(labels.after(), locals(at.before().locals()), stackWithAnswer(at));
+    out.nop(); // what follows may have a frame of its own
+  }
+
+  /// Goes elsewhere when the answer on the stack is that the future is pending; leaves it there.
+  void jumpIfPending(Label pending, VType[] locals, List<VType> below) {
     out.dup().getstatic(Api.RAW_POLL, "PENDING", ConstantDescs.CD_Object);
-    jumps.branch(
-        Opcode.IF_ACMPEQ, suspensions.suspend(at), localsWithFuture(at), stackWithAnswer(at));
+    List<VType> stack = new ArrayList<>(below);
+    stack.add(VType.object(ConstantDescs.CD_Object));
+    jumps.branch(Opcode.IF_ACMPEQ, pending, locals, stack);
   }
 
   VType[] localsWithFuture(Suspension at) {

@@ -12,7 +12,6 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.constantpool.ConstantPoolBuilder;
-import java.lang.reflect.AccessFlag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,19 +159,18 @@ final class ClassWriter {
         type.with(element);
         return;
       }
-      Body body = bodies.of(method);
-      if (bodies.isDead(method)) {
-        return;
-      }
-      if (body != null && isReplaced(body, method)) {
-        poll(type, body);
-      } else if (body != null && !bodies.isPlainLambda(method)) {
-        rewrite(type, method, out -> refuse(out, method));
-      } else if (bodies.makesBodies(method)) {
-        Listing code = new Listing(method);
-        rewrite(type, method, out -> new CodeWriter(out, code, bodies).write());
-      } else {
-        type.with(method);
+      switch (bodies.fate(method)) {
+        case KEPT -> {
+          if (bodies.makesBodies(method)) {
+            Listing code = new Listing(method);
+            rewrite(type, method, out -> new CodeWriter(out, code, bodies).write());
+          } else {
+            type.with(method);
+          }
+        }
+        case WOVEN -> poll(type, bodies.of(method).getFirst());
+        case REFUSING -> rewrite(type, method, out -> refuse(out, method));
+        case DROPPED -> {}
       }
     }
 
@@ -186,17 +184,10 @@ final class ClassWriter {
               body.pollType(),
               flags(body),
               out -> new FrameClass(body, null, bodies).call(out));
-        } else if (!isReplaced(body, code)) {
+        } else if (bodies.fate(code) != Bodies.Fate.WOVEN) {
           poll(type, body);
         }
       }
-    }
-
-    /// A lambda's method becomes the woven one; a method that is a body by reference stays, to say
-    /// that it must not be called.
-    private boolean isReplaced(Body body, MethodModel method) {
-      return method.flags().has(AccessFlag.SYNTHETIC)
-          && method.methodName().equalsString(body.poll());
     }
 
     private void poll(ClassBuilder type, Body body) {

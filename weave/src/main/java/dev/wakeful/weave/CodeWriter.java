@@ -13,6 +13,7 @@ import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.LocalVariableType;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
@@ -75,6 +76,9 @@ class CodeWriter {
   /// @return the index of the last that was written
   private int element(int index) {
     CodeElement element = code.at(index);
+    if (element instanceof Instruction) {
+      beforeInstruction();
+    }
     switch (element) {
       case LabelTarget x -> target(x.label());
       case ExceptionCatch x -> handler(x);
@@ -103,6 +107,9 @@ class CodeWriter {
     return index;
   }
 
+  /// Called before each instruction is written.
+  void beforeInstruction() {}
+
   /// Writes an instruction that makes no body.
   void instruction(Instruction instruction, int index) {
     switch (instruction) {
@@ -123,7 +130,7 @@ class CodeWriter {
     return old.stream().map(each -> SwitchCase.of(each.caseValue(), label(each.target()))).toList();
   }
 
-  private void target(Label old) {
+  void target(Label old) {
     out.labelBinding(label(old));
     TypeState types = code.frame(old);
     if (types != null) {
@@ -155,8 +162,13 @@ class CodeWriter {
       return index;
     }
     out.invokestatic(body.frame(), "create", body.createType());
+    boolean onLineOfItsOwn = false;
     for (int i = index + 1; i < next; i++) {
       element(i);
+      onLineOfItsOwn |= code.at(i) instanceof LineNumber;
+    }
+    if (onLineOfItsOwn) {
+      out.nop(); // in the place of the call of `async`, so that its line is still there
     }
     return next;
   }

@@ -3,6 +3,7 @@ package dev.wakeful.weave;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
@@ -160,28 +161,26 @@ final class FrameClass {
     code.areturn();
   }
 
-  /// The code of a body that was written as a reference to something that does not await: one call,
-  /// adapted as the reference would be.
+  /// The code of a body that was written as a reference to something that does not await: one call
+  /// of its method handle, which boxes and casts as the reference would.
   void call(CodeBuilder code) {
     StackMaps maps = new StackMaps(code, java.util.Set.of());
-    DynamicCallSiteDesc reference = Objects.requireNonNull(body.reference());
     ClassDesc frame = body.frame();
-    var complain = code.newLabel();
+    Label complain = code.newLabel();
     code.aload(0).getfield(frame, "state", ConstantDescs.CD_int);
     code.aload(0).iconst_m1().putfield(frame, "state", ConstantDescs.CD_int);
     code.ifne(complain);
-    int captured = reference.invocationType().parameterCount();
+    code.loadConstant(Objects.requireNonNull(body.reference()));
     for (int i = 0; i < body.inputs().size(); i++) {
-      if (i == captured) {
-        code.invokedynamic(reference);
-      }
       code.aload(0).getfield(frame, "c" + i, body.inputs().get(i));
     }
-    if (captured == body.inputs().size()) {
-      code.invokedynamic(reference);
-    }
-    code.invokeinterface(body.kind().type(), body.kind().method(), body.kind().call());
-    if (!body.kind().hasValue()) {
+    boolean hasValue = body.kind().hasValue();
+    code.invokevirtual(
+        ConstantDescs.CD_MethodHandle,
+        "invoke",
+        MethodTypeDesc.of(
+            hasValue ? ConstantDescs.CD_Object : ConstantDescs.CD_void, body.inputs()));
+    if (!hasValue) {
       code.aconst_null();
     }
     code.areturn();

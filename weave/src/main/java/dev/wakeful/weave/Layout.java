@@ -2,7 +2,9 @@ package dev.wakeful.weave;
 
 import dev.wakeful.weave.Suspension.Carried;
 import dev.wakeful.weave.Suspension.Field;
+import java.lang.classfile.Label;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A body taken apart: where it is suspended, and the fields of its frame.
@@ -14,6 +16,7 @@ import java.util.Set;
 /// @param fields all fields but those for `this` and the slots
 /// @param remade the `new` instructions whose objects are made again at their constructor, because
 ///   an await stands between the two
+/// @param heads for each await, where the loops around it are entered, the outermost first
 /// @param cleansUp whether cancelling a suspended body can run code of it
 record Layout(
     Listing code,
@@ -22,4 +25,5 @@ record Layout(
     List<Suspension> suspensions,
     List<Field> fields,
     Set<Integer> remade,
+    Map<Suspension, List<Label>> heads,
     boolean cleansUp) {}

@@ -4,18 +4,22 @@ import dev.wakeful.weave.Suspension.Carried;
 import dev.wakeful.weave.Suspension.Field;
 import dev.wakeful.weave.Suspension.Plan;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.Label;
 import java.lang.classfile.constantpool.ConstantPool;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +69,7 @@ final class Split {
     Blocks blocks = new Blocks(code);
     Liveness liveness = new Liveness(code, blocks);
     Monitors monitors = new Monitors(code, blocks);
+    Copies copies = new Copies(code, flow, blocks);
     List<Carried> parameters = parameters(body);
     List<Suspension> drafts = new ArrayList<>();
     Set<Integer> remade = new LinkedHashSet<>();
@@ -90,13 +95,39 @@ final class Split {
       kept.or(code.visibleAt(i));
       cleansUp |= !code.handlersOf(i).isEmpty();
       before.stack().stream().filter(VType::isUninit).forEach(object -> remade.add(object.site()));
-      Plan plan = plan(before, kept, parameters);
+      Plan plan = plan(before, kept, parameters, copies.before(i));
       drafts.add(new Suspension(drafts.size() + 1, i, code.line(i), before, plan));
     }
     List<Field> fields = new ArrayList<>(constants);
     fields.addAll(pool);
     List<Suspension> suspensions = drafts.stream().map(draft -> cleared(draft, fields)).toList();
-    return new Layout(code, flow, parameters, suspensions, fields, remade, cleansUp);
+    Map<Suspension, List<Label>> heads = heads(suspensions, blocks);
+    return new Layout(code, flow, parameters, suspensions, fields, remade, heads, cleansUp);
+  }
+
+  /// For each await, the heads of the loops around it, from the outermost up to the first that is
+  /// entered with something on the stack.
+  private Map<Suspension, List<Label>> heads(List<Suspension> suspensions, Blocks blocks) {
+    Map<Suspension, List<Label>> all = new LinkedHashMap<>();
+    Loops loops = suspensions.isEmpty() ? null : new Loops(blocks);
+    for (Suspension each : suspensions) {
+      List<Label> heads = new ArrayList<>();
+      for (int head : Objects.requireNonNull(loops).headsOf(each.index())) {
+        if (!(code.at(head) instanceof LabelTarget target) || !isClear(target.label())) {
+          break;
+        }
+        heads.add(target.label());
+      }
+      all.put(each, heads);
+    }
+    return all;
+  }
+
+  private boolean isClear(Label label) {
+    TypeState types = code.frame(label);
+    return types != null
+        && types.stack().isEmpty()
+        && Arrays.stream(types.locals()).noneMatch(VType::isUninit);
   }
 
   /// The inputs and their fields.
@@ -127,7 +158,7 @@ final class Split {
     return parameters;
   }
 
-  private Plan plan(TypeState before, BitSet kept, List<Carried> parameters) {
+  private Plan plan(TypeState before, BitSet kept, List<Carried> parameters, List<Integer> copies) {
     List<Carried> locals = new ArrayList<>();
     List<Carried> stack = new ArrayList<>();
     List<Field> taken = new ArrayList<>();
@@ -141,13 +172,22 @@ final class Split {
       }
     }
     List<VType> below = before.stack().subList(0, before.stack().size() - 1);
-    for (VType type : below) {
-      Field field = Field.NONE;
-      if (type.isCarried()) {
-        field = waitingPlace(-1 - stack.size(), type, taken);
+    for (int i = 0; i < below.size(); i++) {
+      VType type = below.get(i);
+      int local = copies.get(i);
+      boolean copied =
+          locals.stream()
+              .anyMatch(each ->
+                  each.slot() == local && each.type().equals(type) && !each.field().isNone());
+      if (copied) {
+        stack.add(new Carried(-1 - i, type, local, Field.NONE, false));
+      } else if (type.isCarried()) {
+        Field field = waitingPlace(-1 - i, type, taken);
+        taken.add(field);
+        stack.add(new Carried(-1 - i, type, field, true));
+      } else {
+        stack.add(new Carried(-1 - i, type, Field.NONE, false));
       }
-      taken.add(field);
-      stack.add(new Carried(-1 - stack.size(), type, field, type.isCarried()));
     }
     return new Plan(locals, stack, List.of());
   }

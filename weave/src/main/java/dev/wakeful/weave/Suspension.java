@@ -29,10 +29,16 @@ record Suspension(int number, int index, int line, TypeState before, Plan plan) 
   ///
   /// @param slot its local, in the numbers of the compiler; -1 on the stack
   /// @param type what it is
-  /// @param field where it waits; [Field#NONE] when it is null, dead, or made again
+  /// @param copyOf the local that has the same value and waits itself, or [Copies#NONE]
+  /// @param field where it waits; [Field#NONE] when it is null, dead, a copy, or made again
   /// @param stored whether it must be written when the body is suspended; what never changes is in
   ///   its field already
-  record Carried(int slot, VType type, Field field, boolean stored) {}
+  record Carried(int slot, VType type, int copyOf, Field field, boolean stored) {
+
+    Carried(int slot, VType type, Field field, boolean stored) {
+      this(slot, type, Copies.NONE, field, stored);
+    }
+  }
 
   /// A field of the frame.
   ///

@@ -1,6 +1,9 @@
 // ./run executor
 package dev.wakeful.examples.executor;
 
+import static dev.wakeful.async.Async.async;
+import static dev.wakeful.async.Async.await;
+
 import dev.wakeful.examples.timer.TimerFuture;
 import dev.wakeful.future.Future;
 import java.io.PrintStream;
@@ -25,15 +28,11 @@ final class RunTasks {
   }
 
   private static Future<String> howdy(Duration time, PrintStream out) {
-    return Future.lazy(
-            cx -> {
-              out.println("howdy!");
-              return new TimerFuture(time);
-            })
-        .andThen(timer -> timer)
-        .map(rung -> {
-          out.println("done!");
-          return "done!";
-        });
+    return async(() -> {
+      out.println("howdy!");
+      await(new TimerFuture(time));
+      out.println("done!");
+      return "done!";
+    });
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is to be polled on a current-thread runtime: this future, the connections and the timekeeper
 /// share the engine without a lock, because one thread polls them all.
-final class RedisServer implements Future<Void>, AutoCloseable {
+final class RedisServer implements Future<Void> {
   /// For one client too many.
   private static final byte[] FULL =
       "-ERR max number of clients reached\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -103,7 +103,16 @@ final class RedisServer implements Future<Void>, AutoCloseable {
   @Override
   public Poll<Void> poll(Context cx) throws Exception {
     waker.register(cx.waker());
-    return draining ? end(cx) : accept(cx);
+    boolean pending = false;
+    try {
+      Poll<Void> answer = draining ? end(cx) : accept(cx);
+      pending = answer.isPending();
+      return answer;
+    } finally {
+      if (!pending) {
+        cancel();
+      }
+    }
   }
 
   private Poll<Void> accept(Context cx) throws Exception {
@@ -113,7 +122,7 @@ final class RedisServer implements Future<Void>, AutoCloseable {
       } else {
         Connection connection = new Connection(stream, this);
         connections.add(connection);
-        Tasks.spawn("client " + stream.remoteAddress(), connection).detach();
+        Tasks.spawn("client " + stream.remoteAddress(), connection.serve()).detach();
       }
     }
     return Poll.pending();
@@ -135,15 +144,7 @@ final class RedisServer implements Future<Void>, AutoCloseable {
       listener.close();
       connections.forEach(Connection::wake);
     }
-    if (connections.isEmpty()) {
-      patience.cancel();
-      return Poll.done();
-    }
-    if (patience.poll(cx).isReady()) {
-      List.copyOf(connections).forEach(Connection::cancel);
-      return Poll.done();
-    }
-    return Poll.pending();
+    return connections.isEmpty() || patience.poll(cx).isReady() ? Poll.done() : Poll.pending();
   }
 
   /// Whether connections are to end when they have answered what has arrived.
@@ -178,14 +179,14 @@ final class RedisServer implements Future<Void>, AutoCloseable {
     }
   }
 
-  /// Stops accepting at once.
-  @Override
-  public void close() {
-    listener.close();
-  }
-
+  /// Stops accepting and disconnects everybody, at once.
   @Override
   public void cancel() {
-    close();
+    listener.close();
+    List.copyOf(connections).forEach(Connection::close);
+    Future<Void> patience = grace;
+    if (patience != null) {
+      patience.cancel();
+    }
   }
 }

@@ -3,6 +3,10 @@ package dev.wakeful.examples.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wakeful.env.Env;
+import dev.wakeful.future.Future;
+import dev.wakeful.runtime.AsyncRuntime;
+import dev.wakeful.task.Poll;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -180,6 +184,25 @@ class RedisServerTest {
     server.awaitEnd();
   }
 
+  @Test
+  void aCancelledServerDisconnectsAlsoWhomItHasNotListenedTo() throws Exception {
+    Socket client;
+    try (AsyncRuntime runtime = AsyncRuntime.currentThread()) {
+      RedisServer other =
+          runtime.blockOn(RedisServer.bind("127.0.0.1", 0, LIMITS, Env.system().clock()));
+      client = connect(other.port());
+      // Ends in the poll that accepts, so the task of the client is spawned and never polled.
+      runtime.blockOn(
+          Future.pollFn(cx -> {
+            assertThat(other.poll(cx).isPending()).isTrue();
+            return other.engine().sessions().isEmpty() ? Poll.pending() : Poll.done();
+          }));
+      other.cancel();
+      assertThat(other.engine().sessions()).isEmpty();
+    }
+    assertThat(client.getInputStream().read()).isEqualTo(-1);
+  }
+
   /// Asks until so many are connected; each question is an exchange with the server, which sees a
   /// hang-up as soon as it looks.
   private static void awaitClients(Socket asking, int count) throws IOException {
@@ -196,7 +219,11 @@ class RedisServerTest {
   }
 
   private Socket connect() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    return connect(server.port());
+  }
+
+  private Socket connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
     sockets.add(socket);
     return socket;

@@ -1,0 +1,2 @@
+/// A body that awaits itself.
+package dev.wakeful.examples.recursion;

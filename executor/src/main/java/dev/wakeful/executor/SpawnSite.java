@@ -1,0 +1,85 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.future.Traced;
+import dev.wakeful.task.Cancelled;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import dev.wakeful.task.RawPoll;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A task's future that remembers where it was spawned, and adds that to its failure.
+///
+/// Made only when the executor is told to: it costs a stack trace for each task.
+///
+/// @param <T> the type of the value
+final class SpawnSite<T extends @Nullable Object> implements Future<T>, Traced {
+  private final Future<T> future;
+  private final Spawned spawned = new Spawned();
+
+  private SpawnSite(Future<T> future) {
+    this.future = Objects.requireNonNull(future);
+  }
+
+  /// The future to poll for this one.
+  static <T extends @Nullable Object> Future<T> remember(boolean wanted, Future<T> future) {
+    return wanted ? new SpawnSite<>(future) : future;
+  }
+
+  @Override
+  public @Nullable Object pollRaw(Context cx) throws Exception {
+    try {
+      return future.pollRaw(cx);
+    } catch (Cancelled e) {
+      throw e; // no failure
+    } catch (Throwable failure) {
+      failure.addSuppressed(spawned);
+      throw failure;
+    }
+  }
+
+  @Override
+  public Poll<T> poll(Context cx) throws Exception {
+    return RawPoll.box(pollRaw(cx));
+  }
+
+  @Override
+  public void cancel() {
+    future.cancel();
+  }
+
+  @Override
+  public Poll<Void> pollCancel(Context cx) {
+    return future.pollCancel(cx);
+  }
+
+  @Override
+  public List<Future<?>> awaited() {
+    return List.of(future);
+  }
+
+  @Override
+  public String toString() {
+    return "what was spawned at " + spawned.where();
+  }
+
+  /// The stack of whoever spawned. Never thrown: it is suppressed in what is.
+  private static final class Spawned extends Exception {
+    Spawned() {
+      super("spawned at", null, false, true);
+    }
+
+    /// The first line that is not the library's own.
+    Object where() {
+      for (StackTraceElement frame : getStackTrace()) {
+        String name = frame.getClassName();
+        if (!name.startsWith("dev.wakeful.executor.") && !name.startsWith("dev.wakeful.runtime.")) {
+          return frame;
+        }
+      }
+      return "an unknown place";
+    }
+  }
+}

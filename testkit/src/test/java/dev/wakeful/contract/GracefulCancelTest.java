@@ -1,0 +1,145 @@
+package dev.wakeful.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.future.Timers;
+import dev.wakeful.stream.Stream;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
+import dev.wakeful.task.Slots;
+import dev.wakeful.task.Waker;
+import dev.wakeful.testkit.CountingWaker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every combinator passes [Future#pollCancel] on to the children it is waiting for.
+class GracefulCancelTest {
+  private final Slots slots = Slots.none().with(Timers.SLOT, new CombinatorsTest.HandTimers());
+  private final List<String> log = new ArrayList<>();
+
+  /// A combinator, waiting for one child or two.
+  enum Waiting {
+    MAP,
+    MAP_ERR,
+    AND_THEN,
+    AND_THEN_SECOND,
+    THEN,
+    THEN_SECOND,
+    OR_ELSE,
+    OR_ELSE_SECOND,
+    FUSE,
+    TIMEOUT,
+    FOR_EACH,
+    CANCEL_WITHIN,
+    JOIN,
+    RACE
+  }
+
+  private Future<?> make(Waiting waiting) {
+    return switch (waiting) {
+      case MAP -> child("a", 2).map(x -> x);
+      case MAP_ERR -> child("a", 2).mapErr(e -> e);
+      case AND_THEN -> child("a", 2).andThen(x -> Future.ready(x));
+      case AND_THEN_SECOND -> Future.ready(1).andThen(x -> child("a", 2));
+      case THEN -> child("a", 2).then(x -> Future.ready(1));
+      case THEN_SECOND -> Future.ready(1).then(x -> child("a", 2));
+      case OR_ELSE -> child("a", 2).orElse(e -> Future.ready(1));
+      case OR_ELSE_SECOND ->
+          Future.<Integer>failed(new Exception("first")).orElse(e -> child("a", 2));
+      case FUSE -> child("a", 2).fuse();
+      case TIMEOUT -> child("a", 2).timeout(Duration.ofDays(1));
+      case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("a", 2));
+      case CANCEL_WITHIN -> child("a", 3).cancelWithin(Duration.ofDays(1));
+      case JOIN -> child("a", 2).join(child("b", 1));
+      case RACE -> child("a", 2).race(child("b", 1));
+    };
+  }
+
+  private Child child(String name, int cleanUps) {
+    return new Child(name, cleanUps);
+  }
+
+  private Context context(Waker waker) {
+    return Context.of(waker, slots);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itWaitsForTheCleanUpOfItsChildren(Waiting waiting) throws Exception {
+    Future<?> future = make(waiting);
+    assertThat(future.poll(context(Waker.noop())).isPending()).isTrue();
+    log.clear();
+    CountingWaker waker = new CountingWaker();
+    assertThat(future.pollCancel(context(waker)).isPending()).isTrue();
+    assertThat(waker.count()).as("the child has the waker").isPositive();
+    assertThat(future.pollCancel(context(waker)).isPending()).isTrue();
+    assertThat(future.pollCancel(context(waker)).isReady()).isTrue();
+    assertThat(log.stream().filter("a ends"::equals)).hasSize(2);
+    assertThat(log.stream().filter("a over"::equals)).hasSize(1);
+    List<String> all = List.copyOf(log);
+    assertThat(future.pollCancel(context(waker)).isReady()).isTrue();
+    future.cancel();
+    assertThat(log).as("nothing is done twice").isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aHardCancelCutsItShort(Waiting waiting) throws Exception {
+    Future<?> future = make(waiting);
+    assertThat(future.poll(context(Waker.noop())).isPending()).isTrue();
+    assertThat(future.pollCancel(context(Waker.noop())).isPending()).isTrue();
+    log.clear();
+    future.cancel();
+    assertThat(log).contains("a cancelled").doesNotContain("a ends");
+    int done = log.size();
+    future.cancel();
+    assertThat(log).hasSize(done);
+  }
+
+  @Test
+  void theTwoOfAJoinHaveTheirTimeTogether() throws Exception {
+    Future<?> join = child("a", 1).join(child("b", 2));
+    assertThat(join.poll(context(Waker.noop())).isPending()).isTrue();
+    assertThat(join.pollCancel(context(Waker.noop())).isPending()).isTrue();
+    assertThat(join.pollCancel(context(Waker.noop())).isPending()).isTrue();
+    assertThat(join.pollCancel(context(Waker.noop())).isReady()).isTrue();
+    assertThat(log).containsExactly("a ends", "b ends", "a over", "b ends", "b over");
+  }
+
+  /// Never ready; its clean-up takes so many polls.
+  private final class Child implements Future<Integer> {
+    private final String name;
+    private int cleanUps;
+
+    Child(String name, int cleanUps) {
+      this.name = name;
+      this.cleanUps = cleanUps;
+    }
+
+    @Override
+    public Poll<Integer> poll(Context cx) {
+      return Poll.pending();
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) {
+      if (cleanUps-- > 0) {
+        log.add(name + " ends");
+        cx.waker().wake();
+        return Poll.pending();
+      }
+      log.add(name + " over");
+      return Poll.done();
+    }
+
+    @Override
+    public void cancel() {
+      log.add(name + " cancelled");
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.wakeful.weave;
+
+import dev.wakeful.weave.Suspension.Carried;
+import dev.wakeful.weave.Suspension.Field;
+import dev.wakeful.weave.Suspension.Plan;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.constant.ConstantDescs;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/// Writes the ways back into a body.
+///
+/// The awaited future is polled first: while it is pending nothing needs to be brought back, so
+/// being polled again costs no more than the call. When it throws and the await has handlers, the
+/// failure must come out where the await stands: the body then awaits, there, a future that throws
+/// it.
+final class WaysIn {
+  private final BodyWriter writer;
+  private final CodeBuilder out;
+  private final Ways ways;
+
+  WaysIn(BodyWriter writer, Ways ways) {
+    this.writer = writer;
+    this.out = writer.out;
+    this.ways = ways;
+  }
+
+  /// Writes all of them.
+  void write() {
+    ways.groups().forEach(this::resume);
+    ways.entries().forEach(this::enter);
+  }
+
+  /// Puts the value of a field on the stack.
+  void load(Carried value) {
+    Field field = value.field();
+    out.aload(writer.frame).getfield(writer.body.frame(), field.name, field.type().fieldType());
+    if (field.isMixed()) {
+      out.checkcast(value.type().objectType());
+    }
+  }
+
+  private void resume(List<Suspension> group) {
+    Suspension first = group.getFirst();
+    Label resume = ways.of(first).resume();
+    out.labelBinding(resume);
+    writer.maps.frame(resume, writer.entryLocals(), List.of());
+    if (first.line() > 0) {
+      out.lineNumber(first.line());
+    }
+    Label polled = out.newLabel();
+    out.aload(writer.frame)
+        .getfield(writer.body.frame(), "awaiting", Api.FUTURE)
+        .aload(writer.frame + 1)
+        .invokeinterface(Api.FUTURE, "pollRaw", Api.POLL)
+        .labelBinding(polled);
+    writer.jumpIfPending(ways.again, writer.entryLocals(), List.of());
+    out.astore(writer.answer);
+    List<Carried> left = new ArrayList<>(first.plan().locals());
+    BitSet filled = new BitSet();
+    ways.through(first).forEach((head, way) -> pass(head, way, left, filled));
+    bringBack(left, first.plan());
+    out.aload(writer.answer);
+    goOn(group, at -> ways.of(at).after());
+    if (ways.throwsInPlace(first)) {
+      fail(group, resume, polled);
+    }
+  }
+
+  /// A failure of the awaited future, on the stack.
+  private void fail(List<Suspension> group, Label from, Label to) {
+    Suspension first = group.getFirst();
+    Label failed = out.newLabel();
+    out.exceptionCatchAll(from, to, failed).labelBinding(failed);
+    writer.maps.frame(
+        failed, writer.entryLocals(), List.of(VType.object(ConstantDescs.CD_Throwable)));
+    out.aload(writer.frame).swap();
+    out.invokevirtual(writer.body.frame(), "awaitFailed", Api.AWAIT_FAILED);
+    bringBackLocals(first.plan().locals());
+    out.aload(writer.frame)
+        .getfield(writer.body.frame(), "awaiting", Api.FUTURE)
+        .astore(writer.future);
+    bringBack(List.of(), first.plan());
+    goOn(group, at -> ways.of(at).poll());
+  }
+
+  /// To one of the awaits of a group; the body is back.
+  private void goOn(List<Suspension> group, Function<Suspension, Label> where) {
+    Suspension first = group.getFirst();
+    boolean chosen = group.size() > 1;
+    if (chosen) {
+      out.iload(writer.number);
+    }
+    if (!ways.entries().isEmpty()) {
+      out.iconst_0().istore(writer.number);
+    }
+    if (!chosen) {
+      writer.jumps.go(where.apply(first));
+      return;
+    }
+    List<SwitchCase> cases =
+        group.stream().map(at -> SwitchCase.of(at.number(), where.apply(at))).toList();
+    out.lookupswitch(where.apply(first), cases);
+  }
+
+  /// The values that the code at the head of a loop names; then through it.
+  private void pass(Label head, Label way, List<Carried> left, BitSet filled) {
+    VType[] named = Objects.requireNonNull(writer.code.frame(head)).locals();
+    List<Carried> here =
+        left.stream().filter(each -> !named[each.slot()].equals(VType.TOP)).toList();
+    left.removeAll(here);
+    bringBackLocals(here);
+    here.forEach(each -> filled.set(each.slot()));
+    for (int slot = writer.frame; slot < named.length; slot++) {
+      if (!named[slot].equals(VType.TOP) && !filled.get(slot)) {
+        nothing(named[slot]); // of no use after the await
+        out.storeLocal(named[slot].typeKind(), writer.slot(slot));
+        filled.set(slot);
+      }
+    }
+    writer.jumps.go(writer.label(head));
+    out.labelBinding(way);
+    writer.maps.frame(way, writer.headLocals(head), List.of());
+  }
+
+  /// From the head of a loop to where the body goes on.
+  private void enter(Label head, Ways.Entry entry) {
+    out.labelBinding(entry.label());
+    writer.maps.frame(entry.label(), writer.headLocals(head), List.of());
+    if (entry.ways().size() == 1) {
+      writer.jumps.go(entry.ways().values().iterator().next());
+      return;
+    }
+    List<SwitchCase> cases = new ArrayList<>();
+    entry.ways().forEach((at, way) -> cases.add(SwitchCase.of(at.number(), way)));
+    out.iload(writer.number).lookupswitch(cases.getFirst().target(), cases);
+  }
+
+  private void bringBack(List<Carried> locals, Plan plan) {
+    bringBackLocals(locals);
+    for (Carried value : plan.stack()) {
+      if (value.copyOf() != Copies.NONE) {
+        out.loadLocal(value.type().typeKind(), writer.slot(value.copyOf()));
+      } else if (value.field().isNone()) {
+        out.aconst_null();
+      } else {
+        load(value);
+      }
+    }
+  }
+
+  private void bringBackLocals(List<Carried> locals) {
+    for (Carried value : locals) {
+      if (value.field().isNone()) {
+        nothing(value.type()); // dead, but the compiler's frames go on naming its type
+      } else {
+        load(value);
+      }
+      out.storeLocal(value.type().typeKind(), writer.slot(value.slot()));
+    }
+  }
+
+  private void nothing(VType type) {
+    switch (type.kind()) {
+      case INT -> out.iconst_0();
+      case LONG -> out.lconst_0();
+      case FLOAT -> out.fconst_0();
+      case DOUBLE -> out.dconst_0();
+      default -> out.aconst_null();
+    }
+  }
+}
