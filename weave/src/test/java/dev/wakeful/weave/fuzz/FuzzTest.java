@@ -1,0 +1,64 @@
+package dev.wakeful.weave.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Random programs must do the same woven and unwoven.
+///
+/// A failure is replayed by `-Dfuzz.seed=…`, which runs that seed alone. How many programs is said
+/// by `-Dfuzz.count=…`, and where they begin by `-Dfuzz.first=…`; the next thousand is as good as
+/// the first.
+final class FuzzTest {
+  private static final int THREADS = 2;
+
+  @Test
+  @Timeout(400)
+  void aThousandProgramsDoTheSameWovenAndUnwoven() {
+    fuzz(1_000, 1);
+  }
+
+  @Test
+  @Tag("long")
+  @Timeout(1_500)
+  void tenThousandProgramsDoTheSameWovenAndUnwoven() {
+    fuzz(10_000, 10);
+  }
+
+  private static void fuzz(long usual, long factor) {
+    Long seed = Long.getLong("fuzz.seed");
+    Counts counts = new Counts();
+    long first = seed == null ? Long.getLong("fuzz.first", 0) : seed;
+    long many = seed == null ? Long.getLong("fuzz.count", usual) : 1;
+
+    List<Failure> failures = Fuzz.run(first, many, THREADS, null, counts);
+
+    System.out.println(counts);
+    assertThat(text(failures)).isEmpty();
+    if (many >= usual) {
+      assertThat(missing(counts, factor)).as("what too few programs had").isEmpty();
+      assertThat(counts.all())
+          .as("programs that a compiler failed on must stay rare")
+          .allSatisfy((what, times) ->
+              assertThat(what.startsWith("left out") ? times : 0).as(what).isLessThan(many / 100));
+    }
+  }
+
+  /// The first failure, made as small as it gets.
+  private static String text(List<Failure> failures) {
+    return failures.isEmpty() ? "" : new Shrinker(null).shrink(failures.getFirst()).text();
+  }
+
+  /// Which constructs and events were rarer than they must be for the run to mean anything.
+  private static String missing(Counts counts, long factor) {
+    return Coverage.REQUIRED.entrySet().stream()
+        .filter(each -> counts.of(each.getKey()) < each.getValue() * factor)
+        .map(each ->
+            each.getKey() + ": " + counts.of(each.getKey()) + " of " + each.getValue() * factor)
+        .collect(Collectors.joining("\n"));
+  }
+}
