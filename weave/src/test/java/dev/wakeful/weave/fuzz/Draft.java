@@ -6,8 +6,6 @@ import java.util.List;
 /// A program that is being written: what all parts of the generator share.
 final class Draft {
   /// A method of the program that makes a future, or that is a body by reference.
-  ///
-  /// @param call what stands before its arguments, or null when an object stands there
   record Helper(String name, Home home, Form form, List<Type> parameters, Type type) {}
 
   /// Where a helper is declared.

@@ -25,7 +25,10 @@ final class Places {
     return switch (choices.pick(5, isStatic ? 2 : 0, scope.self() ? 2 : 0, 2, isElement ? 3 : 0)) {
       case 0 -> {
         List<Var> vars = scope.assignable(type);
-        yield vars.isEmpty() ? null : choices.one(vars).name();
+        if (vars.isEmpty()) {
+          yield null;
+        }
+        yield choices.one(vars).name();
       }
       case 1 -> counted("static field", draft.name + ".s" + type);
       case 2 -> counted("field of this", (choices.below(4) == 3 ? "super.f" : "this.f") + type);

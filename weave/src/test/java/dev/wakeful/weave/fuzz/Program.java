@@ -13,6 +13,7 @@ import java.util.List;
 /// @param choices the decisions it is made of
 /// @param spans what belongs together in them
 /// @param counts what was written how often
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record Program(
     long seed, String name, String source, int[] choices, List<Choices.Span> spans, Counts counts) {
 

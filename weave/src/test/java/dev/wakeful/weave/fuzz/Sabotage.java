@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 
 /// Breaks woven classes in one place, as a weaver with a bug would, to see whether the fuzzer
 /// notices.
+@SuppressWarnings("ImmutableEnumChecker") // the predicates hold nothing
 enum Sabotage {
   /// A variable is not restored from its field.
   LOST_AT_RESUMPTION(each -> isField(each, Opcode.GETFIELD)),
