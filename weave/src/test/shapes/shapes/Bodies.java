@@ -294,7 +294,7 @@ final class Bodies {
   }
 
   static Future<?> bodiesInArray(World w) {
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a shape of generics
     AsyncBody<Integer>[] all =
         new AsyncBody[] {
           (AsyncBody<Integer>) () -> await(w.value(1)), (AsyncBody<Integer>) () -> 20,

@@ -34,7 +34,7 @@ final class Generic {
     });
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
+  @SuppressWarnings({"unchecked", "rawtypes"}) // a shape of generics
   static Future<?> classCastAtTheAwait(World w) {
     return async(() -> {
       try {
@@ -46,12 +46,12 @@ final class Generic {
     });
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
+  @SuppressWarnings({"unchecked", "rawtypes"}) // a shape of generics
   static Future<?> classCastUncaught(World w) {
     return async(() -> w.note("a", 1) + await((Future<String>) (Future) w.value(2)).length());
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
+  @SuppressWarnings({"unchecked", "rawtypes"}) // a shape of generics
   static Future<?> noCastWhenNobodyLooks(World w) {
     return async(() -> {
       List<String> list = new ArrayList<>();
@@ -116,7 +116,7 @@ final class Generic {
   }
 
   static <E extends Exception> void sneak(Exception e) throws E {
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a shape of generics
     E it = (E) e;
     throw it;
   }

@@ -105,7 +105,7 @@ final class Recursion {
 
   static Future<?> throughAVariable(World w) {
     int[] left = {4};
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a shape of generics
     AsyncFunction<String, String>[] self = new AsyncFunction[1];
     self[0] = s -> left[0]-- == 0 ? s : await(self[0].start(s + await(w.value(left[0]))));
     return self[0].start("x");

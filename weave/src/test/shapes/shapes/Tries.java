@@ -186,7 +186,7 @@ final class Tries {
     });
   }
 
-  @SuppressWarnings("finally")
+  @SuppressWarnings("finally") // a shape of Java that nobody should write
   static Future<?> finallyReturns(World w) {
     return async(() -> {
       try {
@@ -197,7 +197,7 @@ final class Tries {
     });
   }
 
-  @SuppressWarnings("finally")
+  @SuppressWarnings("finally") // a shape of Java that nobody should write
   static Future<?> finallyReturnsInsteadOfThrowing(World w) {
     return async(() -> {
       try {
@@ -210,7 +210,7 @@ final class Tries {
     });
   }
 
-  @SuppressWarnings("finally")
+  @SuppressWarnings("finally") // a shape of Java that nobody should write
   static Future<?> finallyThrows(World w) {
     return async(() -> {
       try {
@@ -232,7 +232,7 @@ final class Tries {
     });
   }
 
-  @SuppressWarnings("finally")
+  @SuppressWarnings("finally") // a shape of Java that nobody should write
   static Future<?> finallyBreaks(World w) {
     return async(() -> {
       int i = 0;
@@ -252,7 +252,7 @@ final class Tries {
     });
   }
 
-  @SuppressWarnings("finally")
+  @SuppressWarnings("finally") // a shape of Java that nobody should write
   static Future<?> finallyContinues(World w) {
     return async(() -> {
       int n = 0;

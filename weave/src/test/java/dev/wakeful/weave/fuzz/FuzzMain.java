@@ -5,7 +5,7 @@ import java.util.List;
 /// The fuzzer as a program, for long runs and for single seeds.
 ///
 /// ```
-/// mvn -B -pl weave -am test-compile dependency:build-classpath -Dmdep.outputFile=/tmp/cp
+/// mvn -B -pl weave -am test-compile dependency:build-classpath -Dmdep.outputFile=target/path
 /// java -cp weave/target/test-classes:weave/target/classes:... dev.wakeful.weave.fuzz.FuzzMain 0 200000 1
 /// ```
 final class FuzzMain {

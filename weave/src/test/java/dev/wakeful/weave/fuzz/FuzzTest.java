@@ -67,7 +67,11 @@ final class FuzzTest {
     return Coverage.REQUIRED.entrySet().stream()
         .filter(each -> counts.of(each.getKey()) < each.getValue() * hundreds / 10)
         .map(each ->
-            each.getKey() + ": " + counts.of(each.getKey()) + " of " + each.getValue() * hundreds / 10)
+            each.getKey()
+                + ": "
+                + counts.of(each.getKey())
+                + " of "
+                + each.getValue() * hundreds / 10)
         .collect(Collectors.joining("\n"));
   }
 }
