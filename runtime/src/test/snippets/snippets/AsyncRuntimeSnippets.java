@@ -1,12 +1,14 @@
 package snippets;
 
+import static dev.wakeful.async.Async.async;
+import static dev.wakeful.async.Async.await;
+
 import dev.wakeful.executor.Tasks;
 import dev.wakeful.future.Future;
-import dev.wakeful.io.Copy;
-import dev.wakeful.net.TcpHalves;
 import dev.wakeful.net.TcpListener;
 import dev.wakeful.net.TcpStream;
 import dev.wakeful.runtime.AsyncRuntime;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 final class AsyncRuntimeSnippets {
@@ -15,25 +17,30 @@ final class AsyncRuntimeSnippets {
   // @start region="echo"
   static void main() throws Exception {
     try (AsyncRuntime runtime = AsyncRuntime.create()) {
-      runtime.blockOn(TcpListener.bind("127.0.0.1", 7000).andThen(AsyncRuntimeSnippets::serve));
+      runtime.blockOn(serve());
     }
   }
 
-  static Future<Void> serve(TcpListener listener) {
-    return listener.forEach(socket -> {
-      Tasks.spawn(echo(socket)); // a task of its own: its failure never reaches this loop
-      return Future.ready(socket);
+  static Future<Void> serve() {
+    return async(() -> {
+      try (TcpListener listener = await(TcpListener.bind("127.0.0.1", 7000))) {
+        while (true) {
+          TcpStream socket = await(listener.accept());
+          Tasks.spawn(echo(socket)); // a task of its own: its failure never reaches this loop
+        }
+      }
     });
   }
 
-  static Future<Long> echo(TcpStream socket) {
-    TcpHalves halves = socket.split();
-    return Copy.of(halves.reader(), halves.writer())
-        .timeout(Duration.ofMinutes(5))
-        .then(outcome -> {
-          socket.close();
-          return Future.lazy(cx -> outcome.get());
-        });
+  static Future<Void> echo(TcpStream socket) {
+    return async(() -> {
+      try (socket) {
+        ByteBuffer buffer = ByteBuffer.allocate(8192);
+        while (await(socket.read(buffer.clear()).timeout(Duration.ofMinutes(5))) >= 0) {
+          await(socket.writeAll(buffer.flip()));
+        }
+      }
+    });
   }
   // @end
 }
