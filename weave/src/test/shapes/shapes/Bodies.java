@@ -270,11 +270,13 @@ final class Bodies {
 
   static Future<?> referenceToNull(World w) {
     Bodies nobody = null;
-    try {
-      return async(nobody::compute);
-    } catch (NullPointerException e) {
-      return w.value("null at once");
-    }
+    return async(() -> {
+      try {
+        return await(async(nobody::compute)) + await(w.value("never"));
+      } catch (NullPointerException e) {
+        return await(w.value("null"));
+      }
+    });
   }
 
   static Future<?> conditionalBody(World w) {
@@ -313,12 +315,6 @@ final class Bodies {
 
   static Future<?> castLambda(World w) {
     return async(() -> await(((AsyncBody<String>) () -> "cast" + await(w.value(1))).start()));
-  }
-
-  static Future<?> serializableLambda(World w) {
-    AsyncBody<String> body =
-        (AsyncBody<String> & java.io.Serializable) () -> "ser" + await(w.value(1));
-    return async(body);
   }
 
   static Future<?> sameBodyInTwoPlaces(World w) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Stage four, *emit*, for the code of a body: the compiler's code with a jump at its head, a poll
@@ -322,13 +323,24 @@ final class BodyWriter extends CodeWriter {
     if (copies != before.stack().stream().filter(object::equals).count()) {
       throw new UnsupportedCode("an object that is moved about before its constructor is called");
     }
+    // javac puts the stack aside before a `try` in a switch expression
+    List<Integer> locals =
+        IntStream.range(0, code.maxLocals)
+            .filter(i -> before.locals()[i].equals(object))
+            .boxed()
+            .toList();
+    boolean onlyInLocals = copies == 1 && !locals.isEmpty();
     out.new_(object.objectType());
-    for (int i = 1; i < copies; i++) {
+    for (int i = onlyInLocals ? 0 : 1; i < copies; i++) {
       out.dup();
     }
     for (int i = 0; i < aside.length; i++) {
       out.loadLocal(TypeKind.from(arguments.get(i)), aside[i]);
     }
     out.with(x);
+    locals.forEach(local -> out.dup().astore(slot(local)));
+    if (onlyInLocals) {
+      out.pop();
+    }
   }
 }

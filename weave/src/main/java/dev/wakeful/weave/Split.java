@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Stages two and three, *analyse* and *split*: what lives across each await of a body, and in
 /// which field it waits.
@@ -86,15 +87,12 @@ final class Split {
             "await inside `synchronized`: a monitor cannot be held across a suspension; leave the"
                 + " block first, or use an async lock");
       }
-      for (VType type : before.locals()) {
-        if (type.isUninit()) {
-          throw new UnsupportedCode("an uninitialised object in a variable");
-        }
-      }
       BitSet kept = liveness.before(i);
       kept.or(code.visibleAt(i));
       cleansUp |= !code.handlersOf(i).isEmpty();
-      before.stack().stream().filter(VType::isUninit).forEach(object -> remade.add(object.site()));
+      Stream.concat(before.stack().stream(), Arrays.stream(before.locals()))
+          .filter(VType::isUninit)
+          .forEach(object -> remade.add(object.site()));
       Plan plan = plan(before, kept, parameters, copies.before(i));
       drafts.add(new Suspension(drafts.size() + 1, i, code.line(i), before, plan));
     }

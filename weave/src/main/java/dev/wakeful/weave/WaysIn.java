@@ -8,9 +8,11 @@ import java.lang.classfile.Label;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Writes the ways back into a body.
@@ -61,10 +63,12 @@ final class WaysIn {
         .labelBinding(polled);
     writer.jumpIfPending(ways.again, writer.entryLocals(), List.of());
     out.astore(writer.answer);
-    List<Carried> left = new ArrayList<>(first.plan().locals());
-    BitSet filled = new BitSet();
-    ways.through(first).forEach((head, way) -> pass(head, way, left, filled));
-    bringBack(left, first.plan());
+    List<Carried> locals = first.plan().locals();
+    VType[] present = new VType[writer.code.maxLocals];
+    Arrays.fill(present, VType.TOP);
+    Set<Carried> back = new HashSet<>();
+    ways.through(first).forEach((head, way) -> pass(head, way, locals, present, back));
+    bringBack(locals.stream().filter(each -> !back.contains(each)).toList(), first.plan());
     out.aload(writer.answer);
     goOn(group, at -> ways.of(at).after());
     if (ways.throwsInPlace(first)) {
@@ -108,19 +112,30 @@ final class WaysIn {
     out.lookupswitch(where.apply(first), cases);
   }
 
-  /// The values that the code at the head of a loop names; then through it.
-  private void pass(Label head, Label way, List<Carried> left, BitSet filled) {
+  /// The values that the code at the head of a loop names; then through it. Another value may be in
+  /// a variable's place by the time of the await (ecj names variables at the head whose places are
+  /// used again inside); it comes back behind the head.
+  ///
+  /// @param present by local, the type of what is there already
+  /// @param back the values that are
+  private void pass(
+      Label head, Label way, List<Carried> locals, VType[] present, Set<Carried> back) {
     VType[] named = Objects.requireNonNull(writer.code.frame(head)).locals();
-    List<Carried> here =
-        left.stream().filter(each -> !named[each.slot()].equals(VType.TOP)).toList();
-    left.removeAll(here);
-    bringBackLocals(here);
-    here.forEach(each -> filled.set(each.slot()));
+    for (Carried value : locals) {
+      if (named[value.slot()].equals(value.type()) && back.add(value)) {
+        bringBackLocals(List.of(value));
+        present[value.slot()] = value.type();
+      }
+    }
     for (int slot = writer.frame; slot < named.length; slot++) {
-      if (!named[slot].equals(VType.TOP) && !filled.get(slot)) {
-        nothing(named[slot]); // of no use after the await
-        out.storeLocal(named[slot].typeKind(), writer.slot(slot));
-        filled.set(slot);
+      int place = slot;
+      if (!named[slot].equals(present[slot])) {
+        back.removeIf(value -> value.slot() == place);
+        if (!named[slot].equals(VType.TOP)) {
+          nothing(named[slot]); // of no use after the await
+          out.storeLocal(named[slot].typeKind(), writer.slot(slot));
+        }
+        present[slot] = named[slot]; // what the head does not name is gone behind it
       }
     }
     writer.jumps.go(writer.label(head));

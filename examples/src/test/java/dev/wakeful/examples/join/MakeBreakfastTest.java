@@ -29,8 +29,8 @@ class MakeBreakfastTest {
   void nothingIsMadeBeforeItIsPolled() throws Exception {
     assertThat(
             Output.of(out -> {
-              MakeBreakfast.byHand(out);
-              MakeBreakfast.withTheLibrary(out);
+              var _ = MakeBreakfast.byHand(out);
+              var _ = MakeBreakfast.withTheLibrary(out);
             }))
         .isEmpty();
   }

@@ -37,16 +37,14 @@ public final class Describe {
 
   /// A failure with its class, message, cause and suppressed failures, and theirs.
   ///
-  /// What the virtual machine says of a null depends on the shape of the code and on the debug
-  /// tables, so that is left out.
+  /// The message of a `NullPointerException` is left out: what the virtual machine says of a null
+  /// depends on the shape of the code and on the debug tables.
   ///
   /// @param failure anything thrown
   public static String failure(Throwable failure) {
     StringBuilder text = new StringBuilder(type(failure));
     String message = failure.getMessage();
-    boolean machine =
-        failure instanceof NullPointerException && message != null && message.startsWith("Cannot ");
-    if (message != null && !machine) {
+    if (message != null && !(failure instanceof NullPointerException)) {
       text.append(": ").append(clean(message));
     }
     Throwable cause = failure.getCause();

@@ -18,7 +18,9 @@ public final class World {
   private boolean ending;
 
   /// A world in which nothing has happened.
-  World(Schedule schedule) {
+  ///
+  /// @param schedule when leaves answer
+  public World(Schedule schedule) {
     this.schedule = schedule;
   }
 
@@ -109,7 +111,7 @@ public final class World {
   }
 
   /// Wakes the wakers of all leaves that are Pending.
-  void wakeAll() {
+  public void wakeAll() {
     leaves.forEach(Leaf::wake);
   }
 
