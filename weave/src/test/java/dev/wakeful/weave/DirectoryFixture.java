@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,25 +57,42 @@ public final class DirectoryFixture {
   /// @param options where the library is, and more
   public static void compile(Path into, Map<String, String> sources, List<String> options)
       throws IOException {
-    Path from = Files.createTempDirectory(into.getParent(), "sources");
-    List<Path> files = new ArrayList<>();
-    for (Map.Entry<String, String> source : new TreeMap<>(sources).entrySet()) {
-      Path file = from.resolve(source.getKey().replace('.', '/') + ".java");
-      Files.createDirectories(file.getParent());
-      files.add(Files.writeString(file, source.getValue()));
-    }
-    List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("-proc:none", "-d", into.toString()));
-    files.forEach(file -> all.add(file.toString()));
     StringWriter log = new StringWriter();
     PrintWriter printer = new PrintWriter(log);
     int code =
         ToolProvider.findFirst("javac")
             .orElseThrow()
-            .run(printer, printer, all.toArray(String[]::new));
+            .run(printer, printer, arguments(into, sources, options).toArray(String[]::new));
     if (code != 0) {
       throw new IllegalArgumentException(log.toString());
     }
+  }
+
+  /// Compiles what the plugin refuses, on the class path: in a process that does not see it. The
+  /// javac of this one does, for its plugins may come from the class path of the tests.
+  public static void compileUnchecked(Path into, Map<String, String> sources)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+    command.addAll(arguments(into, sources, List.of("-cp", libraryPath())));
+    Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String log = new String(javac.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (javac.waitFor() != 0) {
+      throw new IllegalArgumentException(log);
+    }
+  }
+
+  private static List<String> arguments(
+      Path into, Map<String, String> sources, List<String> options) throws IOException {
+    Path from = Files.createTempDirectory(into.getParent(), "sources");
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("-proc:none", "-d", into.toString()));
+    for (Map.Entry<String, String> source : new TreeMap<>(sources).entrySet()) {
+      Path file = from.resolve(source.getKey().replace('.', '/') + ".java");
+      Files.createDirectories(file.getParent());
+      all.add(Files.writeString(file, source.getValue()).toString());
+    }
+    return all;
   }
 
   /// The names of all files below the directory, in order.

@@ -118,7 +118,7 @@ class DirectoryTest {
 
   @Test
   void aClassWithAnErrorStaysAsItIsAndTheOthersAreWoven() throws Exception {
-    DirectoryFixture.compile(
+    DirectoryFixture.compileUnchecked(
         classes,
         Map.of(
             "a.Bad",

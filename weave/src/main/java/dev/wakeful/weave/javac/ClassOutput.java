@@ -114,7 +114,8 @@ final class ClassOutput {
   }
 
   /// Asks for a file in the package of a class. A `Filer` wants the module named when javac
-  /// compiles several of them, and refuses to have it named otherwise.
+  /// compiles several of them, and refuses to have it named otherwise (`FilerException`: "Module
+  /// specified but the location is neither ..."). Nothing else tells which it is.
   private FileObject inItsPackage(TypeElement type, InPackage ask) throws IOException {
     String name = elements.getPackageOf(type).getQualifiedName().toString();
     ModuleElement module = elements.getModuleOf(type);
@@ -122,7 +123,9 @@ final class ClassOutput {
       try {
         return ask.go(module.getQualifiedName() + "/" + name);
       } catch (FilerException refused) {
+        FileObject file = ask.go(name); // throws when it was refused for another reason
         severalModules = false;
+        return file;
       }
     }
     return ask.go(name);

@@ -254,7 +254,7 @@ class AgentTest {
 
   @Test
   void aClassThatCannotBeWovenIsLoadedAndNamedOnce() throws Exception {
-    DirectoryFixture.compile(
+    DirectoryFixture.compileUnchecked(
         classes,
         Map.of(
             "app.Main",

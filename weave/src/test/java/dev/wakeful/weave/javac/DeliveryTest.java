@@ -135,14 +135,44 @@ class DeliveryTest {
   }
 
   @Test
-  void severalModulesAtOnce() throws Exception {
+  void testsThatPatchTheirModule() throws Exception {
+    Path module = Files.createDirectory(dir.resolve("m"));
+    String library = path(CORE, ASYNC, JSPECIFY);
+    assertThat(
+            javac(
+                List.of("-d", module.toString(), "-p", library, "-processorpath", WEAVE),
+                new Compile.Source("module-info.java", "module m { requires dev.wakeful.async; }"),
+                source("p/A.java", "package p; class A")))
+        .isEmpty();
+    Path tests = Files.createDirectory(dir.resolve("tests"));
+    assertThat(
+            javac(
+                List.of(
+                    "-d",
+                    tests.toString(),
+                    "-p",
+                    path(module.toString(), library),
+                    "-processorpath",
+                    WEAVE,
+                    "--patch-module",
+                    "m=" + dir.resolve("sources/tests")),
+                source("tests/p/ATest.java", "package p; class ATest")))
+        .isEmpty();
+    assertThat(Ran.of(tests, "p.ATest")).isEqualTo(new Ran(true, 42));
+  }
+
+  @Test
+  void severalModulesAtOnceWithAPackageOfTheSameName() throws Exception {
     Path sources = dir.resolve("src");
     for (String module : List.of("m", "n")) {
-      Path p = Files.createDirectories(sources.resolve(module).resolve(module));
+      Path root = Files.createDirectories(sources.resolve(module));
       Files.writeString(
-          sources.resolve(module).resolve("module-info.java"),
+          root.resolve("module-info.java"),
           "module " + module + " { requires dev.wakeful.async; }");
-      Files.writeString(p.resolve("A.java"), "package " + module + ";\nclass A {\n" + BODY);
+      for (String name : List.of(module, "p")) {
+        Path p = Files.createDirectory(root.resolve(name));
+        Files.writeString(p.resolve("A.java"), "package " + name + ";\nclass A {\n" + BODY);
+      }
     }
     Path out = Files.createDirectory(dir.resolve("out"));
     assertThat(
@@ -159,8 +189,11 @@ class DeliveryTest {
                     "-m",
                     "m,n")))
         .isEmpty();
-    assertThat(Ran.of(out.resolve("m"), "m.A")).isEqualTo(new Ran(true, 42));
-    assertThat(Ran.of(out.resolve("n"), "n.A")).isEqualTo(new Ran(true, 42));
+    for (String module : List.of("m", "n")) {
+      for (String name : List.of(module, "p")) {
+        assertThat(Ran.of(out.resolve(module), name + ".A")).isEqualTo(new Ran(true, 42));
+      }
+    }
   }
 
   @Test
