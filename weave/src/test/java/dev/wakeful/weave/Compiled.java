@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +68,21 @@ record Compiled(Map<String, byte[]> classes) {
     }
     Map<String, byte[]> classes = new LinkedHashMap<>();
     written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+    return new Compiled(classes);
+  }
+
+  /// As [#of], by a compiler that does not see the plugin, which would refuse the source before the
+  /// weaver can.
+  static Compiled unchecked(Path directory, String text) throws IOException, InterruptedException {
+    Path out = Files.createDirectories(directory.resolve("classes"));
+    DirectoryFixture.compileUnchecked(out, Map.of("T", IMPORTS + text));
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.list(out)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString().replace(".class", "");
+        classes.put(name, Files.readAllBytes(file));
+      }
+    }
     return new Compiled(classes);
   }
 

@@ -2,7 +2,9 @@ package dev.wakeful.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,8 +26,9 @@ final class RefusalTest {
           static Object f() { ThrowingFunction<Future<Integer>, Integer> c = dev.wakeful.async.Async::await; return c; } | Async::await
           static Object f(Future<Integer> x) { return (AsyncBody<Integer> & java.io.Serializable) () -> await(x); } | cannot be serializable
           """)
-  void refusesWithTheLineAndTheReason(String member, String message) {
-    Weaving weaving = Compiled.of("class T {\n\n" + member + "\n}").woven();
+  void refusesWithTheLineAndTheReason(String member, String message, @TempDir Path directory)
+      throws Exception {
+    Weaving weaving = Compiled.unchecked(directory, "class T {\n\n" + member + "\n}").woven();
 
     assertThat(weaving.failed()).isTrue();
     assertThat(weaving.changed()).isFalse();
@@ -40,9 +43,11 @@ final class RefusalTest {
   }
 
   @Test
-  void aRefusedClassComesBackAsItWas() {
+  void aRefusedClassComesBackAsItWas(@TempDir Path directory) throws Exception {
     Compiled compiled =
-        Compiled.of("class T { int f(Future<Integer> x) throws Exception { return await(x); } }");
+        Compiled.unchecked(
+            directory,
+            "class T { int f(Future<Integer> x) throws Exception { return await(x); } }");
     assertThat(compiled.woven().classFile()).isSameAs(compiled.main());
   }
 
