@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// well. Clean-up that must wait is given time by [pollCancel][Future#pollCancel] and
 /// [cancelWithin][Future#cancelWithin]. A failure of clean-up goes to the runtime's failure
 /// handler, see [Unhandled][dev.wakeful.task.Unhandled]. A body that has not been polled yet runs
-/// nothing.
+/// nothing, so it closes nothing either: a resource that was handed to it stays with whoever handed
+/// it over.
 ///
 /// **Where `await` may stand**: in a body, anywhere but inside `synchronized`. Not in a lambda that
 /// is no body, nor in a constructor. The compiler plugin says so with line and column.
