@@ -232,11 +232,15 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   private record Rethrow(Throwable failure) implements Future<Object> {
     @Override
     public Poll<Object> poll(Context cx) throws Exception {
-      if (failure instanceof Error error) {
-        throw error;
-      }
-      throw (Exception) failure;
+      AsyncFrame.<RuntimeException>throwAsIs(failure);
+      return Poll.pending(); // never
     }
+  }
+
+  /// Throws anything; the compiler believes it to be an `E`.
+  @SuppressWarnings("unchecked") // the cast is erased: it is thrown as what it is
+  static <E extends Throwable> void throwAsIs(Throwable failure) throws E {
+    throw (E) failure;
   }
 
   /// What a body awaits while it is being cancelled.

@@ -110,7 +110,7 @@ final class Unwoven<T extends @Nullable Object> extends AsyncFrame<T> {
     value = null;
     failure = null;
     if (thrown != null) {
-      Unwoven.<RuntimeException>throwAsIs(thrown);
+      AsyncFrame.<RuntimeException>throwAsIs(thrown);
     }
     return given;
   }
@@ -148,12 +148,6 @@ final class Unwoven<T extends @Nullable Object> extends AsyncFrame<T> {
     } finally {
       polling = false;
     }
-  }
-
-  /// Throws anything. The compiler believes it to be an `E`.
-  @SuppressWarnings("unchecked") // the cast is erased: it is thrown as what it is
-  private static <E extends Throwable> void throwAsIs(Throwable thrown) throws E {
-    throw (E) thrown;
   }
 
   @Override
