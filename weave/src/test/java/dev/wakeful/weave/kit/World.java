@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// the same [Outcome].
 public final class World {
   private final Schedule schedule;
+
+  /// No shape writes so many lines, but a compiler's mistake can make a loop that never ends.
+  private static final int LIMIT = 20_000;
+
   private final List<String> log = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private final List<Leaf<?>> leaves = new ArrayList<>();
@@ -69,6 +73,9 @@ public final class World {
     for (Object part : parts) {
       line.append(
           part instanceof String || part instanceof Leaf ? part.toString() : Describe.value(part));
+    }
+    if (log.size() >= LIMIT) {
+      throw new AssertionError("the shape has written " + LIMIT + " lines: it seems never to end");
     }
     log.add(line.toString());
   }
