@@ -31,20 +31,24 @@ final class VirtualParker implements Parker {
     }
     VirtualClock clock = env.clock();
     long deadline = clock.nanos() + nanos;
-    while (!permit.getAndSet(false)) {
+    while (true) {
+      // Asked before looking: whoever lets go of the clock has unparked us before that.
+      boolean mayJump = env.mayJump();
+      if (permit.getAndSet(false)) {
+        return true;
+      }
       long left = deadline - clock.nanos();
       if (left <= 0) {
         return false;
       }
       if (!clock.isPaused()) {
         below.park(left);
-      } else if (env.mayJump()) {
+      } else if (mayJump) {
         clock.advanceTo(deadline);
       } else {
         parkUntilChange(deadline);
       }
     }
-    return true;
   }
 
   /// Sleeps until there is a permit or the clock changes.

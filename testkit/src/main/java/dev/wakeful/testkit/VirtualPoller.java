@@ -43,21 +43,28 @@ final class VirtualPoller implements Poller {
     }
     VirtualClock clock = env.clock();
     long deadline = clock.nanos() + nanos;
-    int told = below.poll(0, events);
-    while (told == 0 && !woken.getAndSet(false)) {
+    while (true) {
+      // Asked before looking: whoever lets go of the clock has told us before that.
+      boolean mayJump = env.mayJump();
+      int told = below.poll(0, events);
+      if (told != 0 || woken.getAndSet(false)) {
+        return told;
+      }
       long left = deadline - clock.nanos();
       if (left <= 0) {
-        break;
+        return 0;
       }
       if (!clock.isPaused()) {
         told = below.poll(left, events);
-      } else if (env.mayJump()) {
+      } else if (mayJump) {
         clock.advanceTo(deadline);
       } else {
         told = pollUntilChange(deadline, events);
       }
+      if (told != 0) {
+        return told;
+      }
     }
-    return told;
   }
 
   /// Waits for an event, a wake-up or a change of the clock.

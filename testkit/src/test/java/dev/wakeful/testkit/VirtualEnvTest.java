@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wakeful.env.Clock;
 import dev.wakeful.env.ListenSocket;
 import dev.wakeful.env.Parker;
+import dev.wakeful.env.Pollable;
 import dev.wakeful.env.Poller;
 import dev.wakeful.env.StreamSocket;
 import java.net.InetAddress;
@@ -208,5 +209,62 @@ class VirtualEnvTest {
               }
             });
     return told;
+  }
+
+  @Test
+  @Tag("T-9")
+  void whoeverLetsGoAfterUnparkingIsHeardBeforeTheClockJumps() {
+    Parker parker = env.newParker();
+    for (int i = 0; i < 20_000; i++) {
+      env.threads().startBlocking("caller", parker::unpark); // holds the clock until it has ended
+      assertThat(parker.park(HOUR)).as("unparked in round %d", i).isTrue();
+    }
+    assertThat(clock.elapsed()).isZero();
+  }
+
+  @Test
+  @Tag("T-9")
+  void whatHappensWhileThePollerLooksIsSeenBeforeTheClockJumps() throws Exception {
+    env.hold();
+    try (Poller poller = new VirtualPoller(env, new LateEvent(env::release))) {
+      assertThat(poller.poll(HOUR, IGNORED)).isEqualTo(1);
+    }
+    assertThat(clock.elapsed()).isZero();
+  }
+
+  /// A poller in which something happens right after it has been looked at for the first time.
+  private static final class LateEvent implements Poller {
+    private final Runnable then;
+    private boolean ready;
+
+    /// @param then what whoever made it happen does next
+    LateEvent(Runnable then) {
+      this.then = then;
+    }
+
+    @Override
+    public int poll(long nanos, Events events) {
+      if (ready) {
+        return 1;
+      }
+      ready = true;
+      then.run();
+      return 0;
+    }
+
+    @Override
+    public void register(Pollable source, long token, int wishes) {}
+
+    @Override
+    public void update(Pollable source, int wishes) {}
+
+    @Override
+    public void deregister(Pollable source) {}
+
+    @Override
+    public void wakeup() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -224,7 +224,7 @@ final class Bodies {
       String what =
           (flags & SERIALIZABLE) != 0
               ? "an async body cannot be serializable"
-              : "an async body" + " cannot be of an intersection type that needs bridge methods";
+              : "an async body cannot be of an intersection type that needs bridge methods";
       if (code(target) != null && refused.add(target.methodName() + target.lookupDescriptor())) {
         error(in, line, what + "; leave the cast out");
       }
