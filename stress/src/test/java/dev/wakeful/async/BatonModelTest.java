@@ -24,13 +24,13 @@ class BatonModelTest {
 
   @Test
   void twinWithOnePlaceForBothTakesItsOwnTurnBackAndLeavesTheOtherAsleep() {
-    assertThatThrownBy(() -> Model.explore(500, () -> new Polls(onePlace(), true, false).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Polls(onePlace(), true, false).run()))
         .hasMessageContaining("deadlock");
   }
 
   @Test
   void twinThatPassesTheTurnTooEarlyHidesTheEnd() {
-    assertThatThrownBy(() -> Model.explore(500, () -> new Polls(proper(), false, true).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Polls(proper(), false, true).run()))
         .hasMessageContaining("no end and nothing awaited");
   }
 

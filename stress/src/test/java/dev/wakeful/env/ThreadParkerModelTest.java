@@ -24,7 +24,7 @@ class ThreadParkerModelTest {
 
   @Test
   void twinThatLooksAndTakesInTwoStepsLosesAGift() {
-    assertThatThrownBy(() -> Model.explore(1_000, () -> new Protocol(new TwoSteps(), false).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Protocol(new TwoSteps(), false).run()))
         .hasMessageContaining("a gift without a permit");
   }
 

@@ -26,19 +26,19 @@ class IdleSetModelTest {
 
   @Test
   void twinThatDoesNotLookAgainSleepsForEver() {
-    assertThatThrownBy(() -> Model.explore(1_000, () -> new NoLastLook().run()))
+    assertThatThrownBy(() -> Model.search(() -> new NoLastLook().run()))
         .hasMessageContaining("deadlock");
   }
 
   @Test
   void twinThatPicksBeforeItPublishesSleepsForEver() {
-    assertThatThrownBy(() -> Model.explore(1_000, () -> new PickFirst().run()))
+    assertThatThrownBy(() -> Model.search(() -> new PickFirst().run()))
         .hasMessageContaining("deadlock");
   }
 
   @Test
   void twinWhoseLastSearcherWakesNobodyLeavesATaskBehindALongOne() {
-    assertThatThrownBy(() -> Model.explore(1_000, () -> new NoRelay().run()))
+    assertThatThrownBy(() -> Model.search(() -> new NoRelay().run()))
         .hasMessageContaining("deadlock");
   }
 

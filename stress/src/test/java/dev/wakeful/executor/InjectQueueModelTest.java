@@ -23,13 +23,13 @@ class InjectQueueModelTest {
 
   @Test
   void twinThatLooksForTheCloseBeforeItLocksKeepsATaskForEver() {
-    assertThatThrownBy(() -> Model.explore(500, () -> new Protocol(new LooksEarly(), true).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Protocol(new LooksEarly(), true).run()))
         .hasMessageContaining("a task is left in the closed queue");
   }
 
   @Test
   void twinThatWritesTheLengthOutsideTheLockHidesATask() {
-    assertThatThrownBy(() -> Model.explore(500, () -> new Protocol(new LateLength(), false).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Protocol(new LateLength(), false).run()))
         .hasMessageContaining("came out 0 times");
   }
 

@@ -29,13 +29,13 @@ class JoinCellModelTest {
 
   @Test
   void twinThatRegistersInTwoStepsSleepsForEver() {
-    assertThatThrownBy(() -> Model.explore(1_000, () -> new Join(new WeakCell()).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Join(new WeakCell()).run()))
         .hasMessageContaining("deadlock");
   }
 
   @Test
   void twinThatGivesUpInTwoStepsLosesTheFailure() {
-    assertThatThrownBy(() -> Model.explore(500, () -> new Failure(new WeakFailing()).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Failure(new WeakFailing()).run()))
         .hasMessageContaining("the failure was seen 0 times");
   }
 

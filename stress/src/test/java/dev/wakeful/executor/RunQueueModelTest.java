@@ -29,22 +29,22 @@ class RunQueueModelTest {
 
   @Test
   void twinWhoseThiefMovesTheFrontBlindlyTakesTwice() {
-    assertThatThrownBy(() ->
-            Model.explore(1_000, () -> new Protocol(new CopiedRing(Fault.BLIND_THIEF), 1).run()))
+    assertThatThrownBy(
+            () -> Model.search(() -> new Protocol(new CopiedRing(Fault.BLIND_THIEF), 1).run()))
         .hasMessageContaining("came out");
   }
 
   @Test
   void twinWhoseOwnerMovesTheFrontBlindlyTakesTwice() {
-    assertThatThrownBy(() ->
-            Model.explore(1_000, () -> new Protocol(new CopiedRing(Fault.BLIND_OWNER), 1).run()))
+    assertThatThrownBy(
+            () -> Model.search(() -> new Protocol(new CopiedRing(Fault.BLIND_OWNER), 1).run()))
         .hasMessageContaining("came out");
   }
 
   @Test
   void twinThatSpillsBlindlyTakesTwice() {
-    assertThatThrownBy(() ->
-            Model.explore(1_000, () -> new Protocol(new CopiedRing(Fault.BLIND_SPILL), 1).run()))
+    assertThatThrownBy(
+            () -> Model.search(() -> new Protocol(new CopiedRing(Fault.BLIND_SPILL), 1).run()))
         .hasMessageContaining("came out");
   }
 

@@ -27,19 +27,19 @@ class TaskStateModelTest {
 
   @Test
   void twinThatForgetsWakesAtTheEndOfAPollLosesOne() {
-    assertThatThrownBy(() -> Model.explore(1_000, () -> new Wakes(new Forgetful()).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Wakes(new Forgetful()).run()))
         .hasMessageContaining("a wake was lost");
   }
 
   @Test
   void twinThatStoresZeroAtTheEndOfAPollPollsTwiceAtOnce() {
-    assertThatThrownBy(() -> Model.explore(1_000, () -> new Wakes(new Zeroing()).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Wakes(new Zeroing()).run()))
         .hasMessageContaining("two polls at once");
   }
 
   @Test
   void twinThatAbortsWithoutAWakeNeverEnds() {
-    assertThatThrownBy(() -> Model.explore(300, () -> new Ending(false).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Ending(false).run()))
         .hasMessageContaining("the task ended 0 times");
   }
 

@@ -11,6 +11,8 @@ public final class Model {
   /// How many times the usual number of interleavings; the thorough profile sets it.
   private static final int EFFORT = Integer.getInteger("stress.effort", 1);
 
+  private static final int SEARCH = 20_000;
+
   @SuppressWarnings("unused") // the store is what counts: see share()
   private static volatile Object shared = Model.class;
 
@@ -32,6 +34,15 @@ public final class Model {
   /// @throws RuntimeException with the failing interleaving, step by step
   public static void explore(int interleavings, Runnable protocol) {
     Lincheck.runConcurrentTest(interleavings * EFFORT, protocol);
+  }
+
+  /// Tries the interleavings of a weakened twin until one fails. The checker draws them by lot, so
+  /// the limit is far above what any twin needs; the fault ends the search, so it costs nothing.
+  ///
+  /// @param twin what to run, from the start each time; it must capture nothing
+  /// @throws RuntimeException with the failing interleaving, step by step
+  public static void search(Runnable twin) {
+    Lincheck.runConcurrentTest(SEARCH, twin);
   }
 
   /// Fails the model when something does not hold. The checker cannot follow the fluent kind of

@@ -18,13 +18,13 @@ class AtomicWakerModelTest {
 
   @Test
   void twinThatLooksBeforeItRegistersSleepsForEver() {
-    assertThatThrownBy(() -> Model.explore(1_000, () -> new LookFirst().run()))
+    assertThatThrownBy(() -> Model.search(() -> new LookFirst().run()))
         .hasMessageContaining("deadlock");
   }
 
   @Test
   void twinThatKeepsItsFirstWakerSleepsForEver() {
-    assertThatThrownBy(() -> Model.explore(1_000, () -> new FirstWakerCounts().run()))
+    assertThatThrownBy(() -> Model.search(() -> new FirstWakerCounts().run()))
         .hasMessageContaining("deadlock");
   }
 
