@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of the source's value
 /// @param <U> the type of the combinator's value
-abstract class Adapter<T extends @Nullable Object, U extends @Nullable Object> extends Raw<U>
+abstract class Adapter<T extends @Nullable Object, U extends @Nullable Object> extends RawFuture<U>
     implements Traced {
   private @Nullable Future<T> source;
 

@@ -1,13 +1,13 @@
 package dev.wakeful.future;
 
-/// What the combinators here say when they are polled once too often.
-final class Finished {
+/// What futures say when they are polled once too often.
+public final class Finished {
   private Finished() {}
 
   /// The complaint about a poll after the end.
   ///
   /// @param future its name, as the user wrote it
-  static IllegalStateException polledAgain(String future) {
+  public static IllegalStateException polledAgain(String future) {
     return new IllegalStateException(
         "the future `"
             + future

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#join].
-final class Join<A extends @Nullable Object, B extends @Nullable Object> extends Raw<Pair<A, B>>
-    implements Traced {
+final class Join<A extends @Nullable Object, B extends @Nullable Object>
+    extends RawFuture<Pair<A, B>> implements Traced {
   private final Side<A> first;
   private final Side<B> second;
   private boolean secondGoesFirst;

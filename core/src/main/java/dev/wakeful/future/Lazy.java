@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#lazy].
-final class Lazy<T extends @Nullable Object> extends Raw<T> {
+final class Lazy<T extends @Nullable Object> extends RawFuture<T> {
   private @Nullable ThrowingFunction<? super Context, T> body;
 
   Lazy(ThrowingFunction<? super Context, T> body) {

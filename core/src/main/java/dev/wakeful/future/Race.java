@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#race].
-final class Race<T extends @Nullable Object> extends Raw<T> implements Traced {
+final class Race<T extends @Nullable Object> extends RawFuture<T> implements Traced {
   private @Nullable Future<? extends T> next;
   private @Nullable Future<? extends T> afterNext;
 

@@ -5,7 +5,7 @@ import dev.wakeful.task.RawPoll;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#ready].
-final class Ready<T extends @Nullable Object> extends Raw<T> {
+final class Ready<T extends @Nullable Object> extends RawFuture<T> {
   /// PENDING, which is no future's value, once it has been given.
   private @Nullable Object value;
 

@@ -1,5 +1,6 @@
 package dev.wakeful.stream;
 
+import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.ThrowingFunction;
 import dev.wakeful.future.Traced;
@@ -38,8 +39,7 @@ final class ForEach<T extends @Nullable Object> implements Future<Void>, Traced 
   private Poll<Void> advance(Context cx) throws Exception {
     Stream<T> items = source;
     if (items == null) {
-      throw new IllegalStateException(
-          "the future `forEach` was polled after it had finished or was cancelled");
+      throw Finished.polledAgain("forEach");
     }
     while (true) {
       Future<?> current = working;
@@ -50,18 +50,14 @@ final class ForEach<T extends @Nullable Object> implements Future<Void>, Traced 
           return Poll.pending();
         }
       }
-      switch (items.pollNext(cx)) {
-        case Next.Item<T>(T value) ->
-            working =
-                Objects.requireNonNull(
-                    body.apply(value), "the body of `forEach` returned null instead of a future");
-        case Next.Pending<T> none -> {
-          return Poll.pending();
-        }
-        case Next.End<T> end -> {
-          return Poll.done();
-        }
+      Object raw = items.pollNextRaw(cx);
+      if (!RawNext.isItem(raw)) {
+        return raw == RawNext.END ? Poll.done() : Poll.pending();
       }
+      working =
+          Objects.requireNonNull(
+              body.apply(RawPoll.value(raw)),
+              "the body of `forEach` returned null instead of a future");
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Stream for [Stream#fromIterable].
-final class FromIterable<T> implements Stream<T> {
+final class FromIterable<T> extends RawStream<T> {
   private @Nullable Iterable<? extends T> items;
   private @Nullable Iterator<? extends T> rest;
 
@@ -15,7 +15,7 @@ final class FromIterable<T> implements Stream<T> {
   }
 
   @Override
-  public Next<T> pollNext(Context cx) {
+  public @Nullable Object pollNextRaw(Context cx) {
     Iterable<? extends T> unopened = items;
     if (unopened != null) {
       items = null;
@@ -24,13 +24,13 @@ final class FromIterable<T> implements Stream<T> {
     Iterator<? extends T> left = rest;
     if (left == null || !left.hasNext()) {
       rest = null;
-      return Next.end();
+      return RawNext.END;
     }
     if (!cx.proceed()) {
-      return Next.pending();
+      return RawNext.PENDING;
     }
     cx.progress();
-    return Next.item(left.next());
+    return left.next();
   }
 
   @Override

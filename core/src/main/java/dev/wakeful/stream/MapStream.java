@@ -2,30 +2,28 @@ package dev.wakeful.stream;
 
 import dev.wakeful.future.ThrowingFunction;
 import dev.wakeful.task.Context;
+import dev.wakeful.task.RawPoll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Stream for [Stream#map].
-final class MapStream<T extends @Nullable Object, U extends @Nullable Object> implements Stream<U> {
-  private final Stream<T> source;
+final class MapStream<T extends @Nullable Object, U extends @Nullable Object>
+    extends StreamAdapter<T, U> {
   private final ThrowingFunction<? super T, ? extends U> fn;
 
   MapStream(Stream<T> source, ThrowingFunction<? super T, ? extends U> fn) {
-    this.source = Objects.requireNonNull(source);
+    super(source);
     this.fn = Objects.requireNonNull(fn);
   }
 
   @Override
-  public Next<U> pollNext(Context cx) throws Exception {
-    return switch (source.pollNext(cx)) {
-      case Next.Item<T>(T value) -> Next.item(fn.apply(value));
-      case Next.Pending<T> pending -> Next.pending();
-      case Next.End<T> end -> Next.end();
-    };
+  String name() {
+    return "map";
   }
 
   @Override
-  public void cancel() {
-    source.cancel();
+  public @Nullable Object pollNextRaw(Context cx) throws Exception {
+    Object raw = pollSource(cx);
+    return RawNext.isItem(raw) ? fn.apply(RawPoll.value(raw)) : raw;
   }
 }

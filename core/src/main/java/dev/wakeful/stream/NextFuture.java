@@ -1,5 +1,6 @@
 package dev.wakeful.stream;
 
+import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
@@ -20,8 +21,7 @@ final class NextFuture<T extends @Nullable Object> implements Future<Optional<T>
   public Poll<Optional<T>> poll(Context cx) throws Exception {
     Stream<T> lender = stream;
     if (lender == null) {
-      throw new IllegalStateException(
-          "the future `next` was polled after it had finished or was cancelled");
+      throw Finished.polledAgain("next");
     }
     stream = null;
     return switch (lender.pollNext(cx)) {

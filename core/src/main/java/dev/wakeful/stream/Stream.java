@@ -3,6 +3,7 @@ package dev.wakeful.stream;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.ThrowingFunction;
 import dev.wakeful.task.Context;
+import dev.wakeful.task.Poll;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,31 @@ public interface Stream<T extends @Nullable Object> {
   /// @throws Exception the failure of one item or of the stream
   Next<T> pollNext(Context cx) throws Exception;
 
+  /// [#pollNext] without the box around the item: the item itself, [RawNext#PENDING] or
+  /// [RawNext#END].
+  ///
+  /// The same contract, and one poll is one call of either. The library's own streams call it among
+  /// themselves, because an item then costs no object. Whoever overrides it makes `pollNext` answer
+  /// the same.
+  ///
+  /// @param cx as for [#pollNext]
+  /// @throws Exception as for [#pollNext]
+  default @Nullable Object pollNextRaw(Context cx) throws Exception {
+    return RawNext.of(pollNext(cx));
+  }
+
   /// Gives up: releases everything now. Only the owner calls it, never during a poll; calling it
   /// again does nothing.
   default void cancel() {}
+
+  /// Gives up, and lets clean-up that must wait have its time: what [Future#pollCancel] is to a
+  /// future.
+  ///
+  /// @param cx as for [#pollNext]
+  default Poll<Void> pollCancel(Context cx) {
+    cancel();
+    return Poll.done();
+  }
 
   /// The items of an iterable. Always ready.
   ///

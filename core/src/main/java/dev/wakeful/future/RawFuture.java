@@ -5,10 +5,14 @@ import dev.wakeful.task.Poll;
 import dev.wakeful.task.RawPoll;
 import org.jspecify.annotations.Nullable;
 
-/// A future of this library, which is written as a raw poll: what it passes on has no box.
+/// A future that is written as a raw poll: what it passes on has no box.
 ///
 /// @param <T> the type of the value
-abstract class Raw<T extends @Nullable Object> implements Future<T> {
+public abstract class RawFuture<T extends @Nullable Object> implements Future<T> {
+
+  /// For those who extend it.
+  protected RawFuture() {}
+
   @Override
   public abstract @Nullable Object pollRaw(Context cx) throws Exception;
 
