@@ -12,38 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// {@snippet class="snippets.WakeSetSnippets" region="poll"}
 ///
-/// One owner uses the set, as it would a future; only [Member#wake] may come from any thread.
+/// One owner uses the set, as it would a future; only [Member#wake] may come from any thread. How
+/// the two meet is written at the head of `WakeQueue`.
 ///
-/// # The protocol
-///
-/// A member is *idle* or *queued*. It begins queued and is polled when the owner takes it.
-///
-/// - **Waking**: exchange the state for *queued*. Who found *idle* pushes the member on the stack
-///   [#woken], and who pushed it on an empty stack wakes the owner. So a member is in the queue
-///   once, however often it is woken.
-/// - **Taking** ([#next]): exchange the state for *idle*, then poll. A wake before the exchange is
-///   answered by this poll, for the exchange reads what the last waker wrote, and so sees what that
-///   waker, and each before it, had done. A wake after it pushes again. This is why both sides
-///   exchange and neither just stores or looks.
-/// - **Going to sleep** ([#next] answers null): the owner takes the whole stack with one exchange
-///   and turns it round, so that the first woken comes first. When it was empty, the owner leaves
-///   its waker in the [AtomicWaker] and *looks again*. A push before that look is seen; the first
-///   push after it finds the stack empty and wakes. Later pushes need not: they are found together
-///   with the first. Each other way to answer null has woken the owner.
-/// - **Leaving** ([#remove]): exchange the state for *queued*, for ever. Who finds *queued* does
-///   nothing, so later wakes are harmless. If it was queued before, it may be in the stack, or a
-///   waker may be about to push it: it stays where it is and is thrown away when it comes out.
-///
-/// The stack needs no counter against ABA, because nobody takes out less than all of it. All
-/// accesses to [#woken] and to a member's state are volatile or exchanges; [Member#below] is
-/// written before the compare-and-set that publishes it and read after the exchange that takes it.
-///
-/// # Fairness
-///
-/// One poll of the owner polls at most as many members as there were when it began, stops after two
-/// that woke themselves while they were polled, and stops when the cooperation budget is used up:
-/// polling the others would be of no use, and their number might be large. A member that finished
-/// without taking from the budget is charged one unit.
+/// **Fairness.** One poll of the owner polls at most as many members as there were when it began,
+/// stops after two that woke themselves while they were polled, and stops when the cooperation
+/// budget is used up: to poll the others would be of no use, and their number might be large. A
+/// member that finished without taking from the budget is charged one unit.
 ///
 /// After `FuturesUnordered` of the `futures` crate.
 ///
@@ -51,30 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class WakeSet<M extends WakeSet.Member> {
   private static final int SELF_WAKES = 2;
   private static final int DEAD_AT_LEAST = 32;
-  private static final VarHandle WOKEN;
-  private static final VarHandle STATE;
 
-  static {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      WOKEN = lookup.findVarHandle(WakeSet.class, "woken", Member.class);
-      STATE = lookup.findVarHandle(Member.class, "state", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private final AtomicWaker owner = new AtomicWaker();
-
-  /// Those woken since the owner last took them, the latest on top.
-  private volatile @Nullable Member woken;
-
-  // From here on, only the owner's.
-
-  /// Those to poll before [#woken], the oldest first.
-  private @Nullable Member readyFirst;
-
-  private @Nullable Member readyLast;
+  private final WakeQueue queue = new WakeQueue();
 
   /// All members, in the order the owner wants.
   private @Nullable Member first;
@@ -82,7 +35,7 @@ public final class WakeSet<M extends WakeSet.Member> {
   private @Nullable Member last;
   private int size;
 
-  /// How many in the queue are no members any more, at most.
+  /// How many in the queue are no members any more, about.
   private int dead;
 
   private int pollsLeft;
@@ -115,7 +68,7 @@ public final class WakeSet<M extends WakeSet.Member> {
     return typed(first);
   }
 
-  /// The member after this one; null at the end, and when it is no member any more. Other threads
+  /// The member after this one; null at the end, and when this is no member any more. Other threads
   /// may ask, as for [#first].
   ///
   /// @param member one of this set
@@ -124,7 +77,7 @@ public final class WakeSet<M extends WakeSet.Member> {
   }
 
   /// Adds a member at the end. It is polled when its turn comes, as if it had been woken; the owner
-  /// is not.
+  /// is not woken.
   ///
   /// @param member one that has never been in a set
   public void addLast(M member) {
@@ -152,24 +105,23 @@ public final class WakeSet<M extends WakeSet.Member> {
     first = added;
   }
 
-  private Member enter(M member) {
-    Member added = member;
-    if (added.entered) {
+  private Member enter(Member member) {
+    if (member.entered) {
       throw new IllegalStateException("a member enters a set once; make another one");
     }
-    added.entered = true;
-    added.present = true;
-    added.set = this;
+    member.entered = true;
+    member.present = true;
+    member.queue = queue;
     size++;
-    append(added);
-    return added;
+    queue.append(member);
+    return member;
   }
 
   /// Wakes the owner if it sleeps: for an owner that has added a member from outside its poll.
   public void wakeOwner() {
     if (asleep) {
       asleep = false;
-      owner.wake();
+      queue.wakeOwner();
     }
   }
 
@@ -186,20 +138,19 @@ public final class WakeSet<M extends WakeSet.Member> {
   ///
   /// @param cx the owner's
   public @Nullable M next(Context cx) {
-    Member before = polled;
-    polled = null;
-    if (before != null && before.present && before.state == Member.QUEUED) {
+    if (polled != null && polled.present && polled.isQueued()) {
       selfWakes++;
     }
+    polled = null;
     while (size > 0) {
-      Member ready = readyFirst;
+      Member ready = queue.peek();
       if (ready == null) {
-        if (!collect() && !sleepUnlessWoken(cx)) {
+        asleep = queue.sleepUnlessWoken(cx.waker());
+        if (asleep) {
           return null;
         }
       } else if (!ready.present) {
-        pop(ready);
-        ready.set = null; // it has been pushed, so nobody reads this
+        queue.pop(ready).queue = null; // it has been pushed, so nobody reads this
         dead = Math.max(0, dead - 1);
       } else if (pollsLeft == 0 || selfWakes >= SELF_WAKES) {
         cx.waker().wake();
@@ -207,10 +158,9 @@ public final class WakeSet<M extends WakeSet.Member> {
       } else if (!cx.proceed()) {
         return null;
       } else {
-        pop(ready);
         pollsLeft--;
-        STATE.getAndSet(ready, Member.IDLE); // an exchange: reads what the last waker wrote
-        polled = ready;
+        polled = queue.pop(ready);
+        ready.becomeIdle();
         return typed(ready);
       }
     }
@@ -242,8 +192,8 @@ public final class WakeSet<M extends WakeSet.Member> {
   /// @param member one of this set
   public void again(M member) {
     Member ready = member;
-    if (ready.present && (int) STATE.getAndSet(ready, Member.QUEUED) == Member.IDLE) {
-      append(ready);
+    if (ready.present && ready.becomeQueued()) {
+      queue.append(ready);
     }
     if (polled == ready) {
       polled = null; // has not woken itself
@@ -260,6 +210,16 @@ public final class WakeSet<M extends WakeSet.Member> {
     }
     gone.present = false;
     size--;
+    unlink(gone);
+    if (gone.becomeQueued()) {
+      gone.queue = null; // no waker finds it idle any more, so nobody reads this
+    } else if (++dead > size + DEAD_AT_LEAST) {
+      queue.sweep();
+      dead = 0;
+    }
+  }
+
+  private void unlink(Member gone) {
     if (gone.before == null) {
       first = gone.after;
     } else {
@@ -272,11 +232,6 @@ public final class WakeSet<M extends WakeSet.Member> {
     }
     gone.before = null;
     gone.after = null;
-    if ((int) STATE.getAndSet(gone, Member.QUEUED) == Member.IDLE) {
-      gone.set = null; // no waker finds it idle any more, so nobody reads this
-    } else if (++dead > size + DEAD_AT_LEAST) {
-      sweep();
-    }
   }
 
   /// Takes all members out and cancels them, in order. One that throws does not keep the others
@@ -311,19 +266,30 @@ public final class WakeSet<M extends WakeSet.Member> {
     begin();
     if (!ending) {
       forgetWoken();
-      pollsLeft = 0;
       for (M member = first(); member != null; ) {
         M following = after(member);
         pollCancel(member, cx);
         member = following;
       }
       ending = true;
+      pollsLeft = 0;
     }
     for (M member = next(cx); member != null; member = next(cx)) {
       pollCancel(member, cx);
     }
     ending = size > 0;
     return ending ? Poll.pending() : Poll.done();
+  }
+
+  /// Empties the queue of an owner that is about to poll everyone.
+  private void forgetWoken() {
+    queue.sweep();
+    dead = 0;
+    Member ready = queue.peek();
+    for (int left = size; ready != null && left > 0; left--) {
+      queue.pop(ready).becomeIdle();
+      ready = queue.peek();
+    }
   }
 
   private void pollCancel(M member, Context cx) {
@@ -334,99 +300,6 @@ public final class WakeSet<M extends WakeSet.Member> {
       if (!pending) {
         remove(member);
       }
-    }
-  }
-
-  /// Leaves the owner's waker, then looks once more; whether somebody had been woken after all.
-  private boolean sleepUnlessWoken(Context cx) {
-    owner.register(cx.waker());
-    asleep = !collect();
-    return !asleep;
-  }
-
-  /// Moves the woken ones to the end of the ready ones, in the order of their waking; whether there
-  /// were any.
-  private boolean collect() {
-    if (woken == null) {
-      return false;
-    }
-    Member top = (Member) WOKEN.getAndSet(this, null);
-    Member latest = top;
-    Member oldest = null;
-    while (top != null) {
-      Member below = top.below;
-      top.below = oldest;
-      oldest = top;
-      top = below;
-    }
-    if (readyLast == null) {
-      readyFirst = oldest;
-    } else {
-      readyLast.below = oldest;
-    }
-    readyLast = latest;
-    return true;
-  }
-
-  private void append(Member ready) {
-    if (readyLast == null) {
-      readyFirst = ready;
-    } else {
-      readyLast.below = ready;
-    }
-    readyLast = ready;
-  }
-
-  private void pop(Member ready) {
-    readyFirst = ready.below;
-    if (readyFirst == null) {
-      readyLast = null;
-    }
-    ready.below = null;
-  }
-
-  /// Throws those out of the queue that have left the set, lest they pile up when nobody polls.
-  private void sweep() {
-    collect();
-    Member queued = readyFirst;
-    readyFirst = null;
-    readyLast = null;
-    while (queued != null) {
-      Member below = queued.below;
-      queued.below = null;
-      if (queued.present) {
-        append(queued);
-      } else {
-        queued.set = null;
-      }
-      queued = below;
-    }
-    dead = 0;
-  }
-
-  /// Empties the queue of an owner that is about to poll everyone.
-  private void forgetWoken() {
-    collect();
-    for (Member ready = readyFirst; ready != null; ready = readyFirst) {
-      pop(ready);
-      if (ready.present) {
-        STATE.getAndSet(ready, Member.IDLE);
-      } else {
-        ready.set = null;
-      }
-    }
-    dead = 0;
-  }
-
-  /// Any thread, once for each time the member was found idle.
-  private void push(Member member) {
-    Member top;
-    do {
-      top = woken;
-      member.below = top;
-    } while (!WOKEN.compareAndSet(this, top, member));
-    if (top == null) {
-      owner.wake();
     }
   }
 
@@ -445,21 +318,33 @@ public final class WakeSet<M extends WakeSet.Member> {
     /// In the queue, on the way into it, or not in a set.
     private static final int QUEUED = 0;
 
-    /// In a set, and to be put into its queue by whoever wakes it.
+    /// In a set, and to be pushed by whoever wakes it.
     private static final int IDLE = 1;
+
+    private static final VarHandle STATE;
+
+    static {
+      try {
+        STATE = MethodHandles.lookup().findVarHandle(Member.class, "state", int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
 
     private volatile int state;
 
     /// Read by who found it idle; null when nobody will.
-    private @Nullable WakeSet<?> set;
+    @Nullable WakeQueue queue;
 
-    /// The next in the stack or among the ready ones.
-    private @Nullable Member below;
+    /// The next in the queue, see there.
+    @Nullable Member below;
 
     private @Nullable Member before;
     private @Nullable Member after;
     private boolean entered;
-    private boolean present;
+
+    /// Whether it is in the set; only the owner's.
+    boolean present;
 
     /// For those who extend it: a member of no set.
     protected Member() {}
@@ -474,12 +359,26 @@ public final class WakeSet<M extends WakeSet.Member> {
 
     @Override
     public final void wake() {
-      if ((int) STATE.getAndSet(this, QUEUED) == IDLE) {
-        WakeSet<?> home = set;
+      if (becomeQueued()) {
+        WakeQueue home = queue;
         if (home != null) {
           home.push(this);
         }
       }
+    }
+
+    /// Whether it was idle, so that the caller must queue it.
+    final boolean becomeQueued() {
+      return (int) STATE.getAndSet(this, QUEUED) == IDLE;
+    }
+
+    /// From here on it can be woken again.
+    final void becomeIdle() {
+      STATE.getAndSet(this, IDLE);
+    }
+
+    final boolean isQueued() {
+      return state == QUEUED;
     }
   }
 }
