@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Made by [Futures#select()]. It is a future, and its branches are given before its first poll.
 ///
-/// **What happens in a poll.** The guards ([#when]) are asked. Then the branches are polled, those
-/// that are switched off and [fused][FusedFuture] futures that have terminated excepted; which one
-/// goes first is drawn from the runtime's [Chance], so that a branch that is always ready does not
-/// starve the others ([#biased] goes from top to bottom). The first that is ready wins: the others
-/// are cancelled, in order, and then its handler runs. If none is ready, the select is Pending, or
-/// gives what [#orDefault] says; if there is nothing left to wait for, what [#complete] says.
+/// **What happens in a poll.** The guards ([#when(BooleanSupplier)]) are asked. Then the branches
+/// are polled, those that are switched off and [fused][FusedFuture] futures that have terminated
+/// excepted; which one goes first is drawn from the runtime's [Chance], so that a branch that is
+/// always ready does not starve the others ([#biased] goes from top to bottom). The first that is
+/// ready wins: the others are cancelled, in order, and then its handler runs. If none is ready, the
+/// select is Pending, or gives what [#orDefault] says; if there is nothing left to wait for, what
+/// [#complete] says.
 ///
 /// **Failures.** A branch that fails wins, and its failure is that of the select; so is what a
 /// handler throws.
@@ -88,6 +89,14 @@ public final class Select<R extends @Nullable Object> extends Several<R> {
     }
     branches.getLast().guard = Objects.requireNonNull(guard);
     return this;
+  }
+
+  /// Switches the branch given last on or off for good: [#when(BooleanSupplier)] decided now, for
+  /// selects that are made anew in each turn of a loop.
+  ///
+  /// @param on whether to poll the branch
+  public Select<R> when(boolean on) {
+    return when(() -> on);
   }
 
   /// Polls the branches from top to bottom, so that the upper one wins when several are ready. A

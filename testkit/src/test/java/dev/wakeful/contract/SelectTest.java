@@ -119,8 +119,9 @@ class SelectTest {
             poll(
                 select()
                     .on(tracked("off", Scripted.value(0, 1)), x -> x)
-                    .when(() -> false)
+                    .when(false)
                     .on(Future.ready(2), x -> x)
+                    .when(true)
                     .biased()))
         .isEqualTo(Poll.ready(2));
     assertThat(log).isEmpty();
