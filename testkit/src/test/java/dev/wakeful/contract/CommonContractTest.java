@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Futures;
 import dev.wakeful.future.Timers;
 import dev.wakeful.stream.Stream;
 import dev.wakeful.task.Cancelled;
@@ -44,7 +45,11 @@ class CommonContractTest {
     TIMEOUT,
     JOIN,
     RACE,
-    FOR_EACH;
+    FOR_EACH,
+    TRY_JOIN,
+    SELECT,
+    SELECT_ALL,
+    SELECT_OK;
 
     /// As users write it.
     String spelling() {
@@ -72,6 +77,10 @@ class CommonContractTest {
       case TIMEOUT -> child("source").timeout(Duration.ofDays(1));
       case JOIN -> child("first").join(child("second"));
       case RACE -> child("first").race(child("second"));
+      case TRY_JOIN -> Futures.tryJoin(child("first"), child("second"), child("third"));
+      case SELECT -> Futures.select().on(child("first"), x -> x).on(child("second"), x -> x);
+      case SELECT_ALL -> Futures.selectAll(List.of(child("first"), child("second")));
+      case SELECT_OK -> Futures.selectOk(List.of(failing("first"), child("second")));
       case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("item " + x));
     };
   }
@@ -184,6 +193,10 @@ class CommonContractTest {
           case TIMEOUT -> leaf.timeout(Duration.ofDays(1));
           case JOIN -> leaf.join(Future.pending());
           case RACE -> leaf.race(Future.pending());
+          case TRY_JOIN -> leaf.tryJoin(Future.pending());
+          case SELECT -> Futures.select().on(Future.pending(), x -> 1).on(leaf, x -> x);
+          case SELECT_ALL -> Futures.selectAll(List.of(Future.pending(), leaf));
+          case SELECT_OK -> Futures.selectOk(List.of(leaf, Future.pending()));
           case FOR_EACH -> Stream.fromIterable(List.of(1)).forEach(x -> leaf);
         };
     CountingWaker first = new CountingWaker();

@@ -3,6 +3,7 @@ package dev.wakeful.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Futures;
 import dev.wakeful.future.Timers;
 import dev.wakeful.stream.Stream;
 import dev.wakeful.task.Context;
@@ -40,7 +41,11 @@ class GracefulCancelTest {
     FOR_EACH,
     CANCEL_WITHIN,
     JOIN,
-    RACE
+    RACE,
+    TRY_JOIN,
+    SELECT,
+    SELECT_ALL,
+    SELECT_OK
   }
 
   private Future<?> make(Waiting waiting) {
@@ -63,6 +68,10 @@ class GracefulCancelTest {
       case CANCEL_WITHIN -> child("a", 3).cancelWithin(Duration.ofDays(1));
       case JOIN -> child("a", 2).join(child("b", 1));
       case RACE -> child("a", 2).race(child("b", 1));
+      case TRY_JOIN -> Futures.tryJoin(child("a", 2), child("b", 1), child("c", 0));
+      case SELECT -> Futures.select().on(child("a", 2), x -> x).on(child("b", 1), x -> x);
+      case SELECT_ALL -> Futures.selectAll(List.of(child("a", 2), child("b", 1)));
+      case SELECT_OK -> Futures.selectOk(List.of(child("a", 2), child("b", 1)));
     };
   }
 
