@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +39,12 @@ class CommonContractTest {
     TIMEOUT,
     JOIN,
     RACE,
-    FOR_EACH;
+    FOR_EACH,
+    COLLECT,
+    FOLD,
+    FOLD_ASYNC,
+    ANY,
+    ANY_ASYNC;
 
     /// As users write it.
     String spelling() {
@@ -61,6 +67,11 @@ class CommonContractTest {
       case JOIN -> child("first").join(child("second"));
       case RACE -> child("first").race(child("second"));
       case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("item " + x));
+      case COLLECT -> Stream.once(child("item")).collect(Collectors.toSet());
+      case FOLD -> Stream.once(child("item")).fold(0, Integer::sum);
+      case FOLD_ASYNC -> Stream.of(1, 2).foldAsync(0, (sum, x) -> child("item " + x));
+      case ANY -> Stream.once(child("item")).any(x -> x == 1);
+      case ANY_ASYNC -> Stream.of(1, 2).anyAsync(x -> child("item " + x).map(y -> x == 2));
     };
   }
 
@@ -167,6 +178,11 @@ class CommonContractTest {
           case JOIN -> leaf.join(Future.pending());
           case RACE -> leaf.race(Future.pending());
           case FOR_EACH -> Stream.fromIterable(List.of(1)).forEach(x -> leaf);
+          case COLLECT -> Stream.once(leaf).collect(Collectors.toSet());
+          case FOLD -> Stream.once(leaf).fold(0, Integer::sum);
+          case FOLD_ASYNC -> Stream.of(1).foldAsync(0, (sum, x) -> leaf);
+          case ANY -> Stream.once(leaf).any(x -> true);
+          case ANY_ASYNC -> Stream.of(1).anyAsync(x -> leaf.map(y -> true));
         };
     CountingWaker first = new CountingWaker();
     CountingWaker second = new CountingWaker();
