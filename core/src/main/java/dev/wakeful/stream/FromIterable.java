@@ -23,19 +23,29 @@ final class FromIterable<T extends @Nullable Object> extends RawStream<T> {
 
   @Override
   public @Nullable Object pollNextRaw(Context cx) {
+    boolean goesOn = false;
+    try {
+      Iterator<? extends T> left = open();
+      if (left == null || !left.hasNext()) {
+        return RawNext.END;
+      }
+      Object answer = mayGive(cx) ? left.next() : RawNext.PENDING;
+      goesOn = true;
+      return answer;
+    } finally {
+      if (!goesOn) {
+        cancel(); // at the end, and when the iterator throws
+      }
+    }
+  }
+
+  private @Nullable Iterator<? extends T> open() {
     Iterable<? extends T> unopened = items;
-    Iterator<? extends T> left = rest;
-    items = null;
-    rest = null; // if the iterator throws, that is the end
     if (unopened != null) {
-      left = unopened.iterator();
+      items = null;
+      rest = unopened.iterator();
     }
-    if (left == null || !left.hasNext()) {
-      return RawNext.END;
-    }
-    Object answer = mayGive(cx) ? left.next() : RawNext.PENDING;
-    rest = left;
-    return answer;
+    return rest;
   }
 
   @Override

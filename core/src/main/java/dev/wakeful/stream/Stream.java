@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// What [Future] is to a value, this is to a row of values: lazy, polled by one owner, cancelled
 /// when not wanted. Nobody pushes, so a slow consumer slows its producer down and nothing piles up.
 ///
+/// {@snippet class="snippets.StreamSnippets" region="pipeline"}
+///
 /// Each way in which [#pollNext] returns obliges the implementer:
 ///
 /// | `pollNext` | obliges |

@@ -277,6 +277,33 @@ class StreamAdaptersTest {
 
   @Test
   @Tag("F-46")
+  void flatMapFailsForOneItemWhenItsFunctionThrows() {
+    ArithmeticException failure = new ArithmeticException("zero");
+    Stream<Integer> flat =
+        Stream.of(1, 0, 2).flatMap(x -> nonZero(x, failure) ? Stream.of(x) : Stream.empty());
+    assertThat(play(flat)).containsExactly(1, failure, 2);
+  }
+
+  @Test
+  @Tag("F-46")
+  void flatMapWaitsForTheCleanUpOfBothStreams() throws Exception {
+    StreamScript<Integer> outer = StreamScript.of(1, 2);
+    StreamScript<Integer> inner = StreamScript.of(WAIT, 1);
+    outer.cleanUps = 1;
+    inner.cleanUps = 2;
+    Stream<Integer> flat = outer.flatMap(x -> inner);
+    assertThat(TestStream.of(flat).pollNext()).isEqualTo(Next.pending());
+    CountingWaker waker = new CountingWaker();
+    assertThat(flat.pollCancel(Context.of(waker)).isPending()).isTrue();
+    assertThat(flat.pollCancel(Context.of(waker)).isPending()).isTrue();
+    assertThat(outer.cleanedUp).isTrue();
+    assertThat(inner.cleanedUp).isFalse();
+    assertThat(flat.pollCancel(Context.of(waker)).isReady()).isTrue();
+    assertThat(inner.cleanedUp).isTrue();
+  }
+
+  @Test
+  @Tag("F-46")
   void flatMapCancelsBothStreams() throws Exception {
     StreamScript<Integer> outer = StreamScript.of(1, 2);
     StreamScript<Integer> inner = StreamScript.of(WAIT, 1);
