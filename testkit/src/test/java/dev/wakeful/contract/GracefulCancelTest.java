@@ -35,6 +35,7 @@ class GracefulCancelTest {
     FUSE,
     TIMEOUT,
     FOR_EACH,
+    FOR_EACH_CONCURRENT,
     CANCEL_WITHIN,
     JOIN,
     RACE
@@ -54,6 +55,8 @@ class GracefulCancelTest {
       case FUSE -> child("a", 2).fuse();
       case TIMEOUT -> child("a", 2).timeout(Duration.ofDays(1));
       case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("a", 2));
+      case FOR_EACH_CONCURRENT ->
+          Stream.fromIterable(List.of(1)).forEachConcurrent(2, x -> child("a", 2));
       case CANCEL_WITHIN -> child("a", 3).cancelWithin(Duration.ofDays(1));
       case JOIN -> child("a", 2).join(child("b", 1));
       case RACE -> child("a", 2).race(child("b", 1));
