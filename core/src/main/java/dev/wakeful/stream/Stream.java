@@ -653,4 +653,46 @@ public interface Stream<T extends @Nullable Object> {
   default Stream<List<T>> chunksTimeout(int capacity, Duration limit) {
     return new ChunksTimeout<>(this, capacity, limit);
   }
+
+  /// Runs a future for each item, up to so many of them at once, all in this task.
+  ///
+  /// Ready when this stream has ended and all futures have finished. The first failure, be it of
+  /// this stream, the function or a future, cancels the others and this stream. To run all of them
+  /// whatever happens, let the body give a future that does not fail. *Cancel-safe: no: the items
+  /// being worked on are lost.*
+  ///
+  /// @param limit how many futures at most run at once
+  /// @param body makes the future of an item
+  /// @throws IllegalArgumentException when the limit is less than 1
+  default Future<Void> forEachConcurrent(
+      int limit, ThrowingFunction<? super T, ? extends Future<?>> body) {
+    return new ForEachConcurrent<>("forEachConcurrent", this, limit, body);
+  }
+
+  /// [#forEachConcurrent] without a limit: every item that is there has its future at once. A
+  /// stream that is faster than the work on it fills the memory.
+  ///
+  /// *Cancel-safe: no: the items being worked on are lost.*
+  ///
+  /// @param body makes the future of an item
+  default Future<Void> forEachConcurrentUnbounded(
+      ThrowingFunction<? super T, ? extends Future<?>> body) {
+    return new ForEachConcurrent<>("forEachConcurrentUnbounded", this, Integer.MAX_VALUE, body);
+  }
+
+  /// The values of the futures that the function makes of the items, as they finish; up to so many
+  /// of them run at once, all in this task.
+  ///
+  /// They run while this stream is polled, and at no other time. A failure of a future, of this
+  /// stream or of the function is that of one item: it is thrown at once, and the others go on. For
+  /// a stream of futures, the function is `x -> x`. *Cancel-safe: no: the items being worked on are
+  /// lost.*
+  ///
+  /// @param limit how many futures at most run at once
+  /// @param fn makes the future of an item
+  /// @throws IllegalArgumentException when the limit is less than 1
+  default <U extends @Nullable Object> Stream<U> bufferUnordered(
+      int limit, ThrowingFunction<? super T, ? extends Future<? extends U>> fn) {
+    return new BufferUnordered<>("bufferUnordered", this, limit, fn);
+  }
 }

@@ -45,6 +45,7 @@ class GracefulCancelTest {
     FOLD_ASYNC,
     AND_THEN_OF_A_STREAM,
     UNFOLD,
+    FOR_EACH_CONCURRENT,
     CANCEL_WITHIN,
     JOIN,
     RACE,
@@ -76,6 +77,8 @@ class GracefulCancelTest {
       case AND_THEN_OF_A_STREAM -> Stream.of(1).andThen(x -> child("a", 2)).count();
       case UNFOLD ->
           Stream.unfold(1, n -> child("a", 2).map(x -> Optional.of(new Pair<>(x, n)))).count();
+      case FOR_EACH_CONCURRENT ->
+          Stream.fromIterable(List.of(1)).forEachConcurrent(2, x -> child("a", 2));
       case CANCEL_WITHIN -> child("a", 3).cancelWithin(Duration.ofDays(1));
       case JOIN -> child("a", 2).join(child("b", 1));
       case RACE -> child("a", 2).race(child("b", 1));
