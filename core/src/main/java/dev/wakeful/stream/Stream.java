@@ -539,6 +539,15 @@ public interface Stream<T extends @Nullable Object> {
   /// @param test makes the future of the answer for an item
   default Future<Boolean> allAsync(ThrowingFunction<? super T, ? extends Future<Boolean>> test) {
     return new MatchesAsync<>(this, false, test);
+  /// Gives every item to the sink, flushes it whenever this stream has nothing, and closes it at
+  /// the end.
+  ///
+  /// It owns both: a failure of either is that of the future, and cancels both; so does cancelling
+  /// it. *Cancel-safe: no: one item that was taken out of this stream and found no room is lost.*
+  ///
+  /// @param sink where the items go
+  default Future<Void> forward(Sink<? super T> sink) {
+    return new Forward<>(this, sink, true);
   }
 
   /// Runs a future for each item, one after the other: the next item is asked for when the future
