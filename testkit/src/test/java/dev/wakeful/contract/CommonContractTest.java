@@ -35,6 +35,12 @@ class CommonContractTest {
     THEN,
     MAP_ERR,
     OR_ELSE,
+    INSPECT,
+    INSPECT_ERR,
+    RECOVER,
+    HANDLE,
+    CATCHING,
+    FLATTEN,
     TIMEOUT,
     JOIN,
     RACE,
@@ -57,6 +63,12 @@ class CommonContractTest {
       case THEN -> child("source").then(x -> child("second"));
       case MAP_ERR -> child("source").mapErr(e -> e);
       case OR_ELSE -> failing("source").orElse(e -> child("second"));
+      case INSPECT -> child("source").inspect(x -> {});
+      case INSPECT_ERR -> child("source").inspectErr(e -> {});
+      case RECOVER -> child("source").recover(e -> 1);
+      case HANDLE -> child("source").handle(x -> 1);
+      case CATCHING -> child("source").catching();
+      case FLATTEN -> Future.flatten(child("source").map(x -> child("second")));
       case TIMEOUT -> child("source").timeout(Duration.ofDays(1));
       case JOIN -> child("first").join(child("second"));
       case RACE -> child("first").race(child("second"));
@@ -163,6 +175,12 @@ class CommonContractTest {
           case THEN -> leaf.then(x -> Future.ready(1));
           case MAP_ERR -> leaf.mapErr(e -> e);
           case OR_ELSE -> leaf.orElse(e -> Future.ready(1));
+          case INSPECT -> leaf.inspect(x -> {});
+          case INSPECT_ERR -> leaf.inspectErr(e -> {});
+          case RECOVER -> leaf.recover(e -> 1);
+          case HANDLE -> leaf.handle(x -> 1);
+          case CATCHING -> leaf.catching();
+          case FLATTEN -> Future.flatten(leaf.map(Future::ready));
           case TIMEOUT -> leaf.timeout(Duration.ofDays(1));
           case JOIN -> leaf.join(Future.pending());
           case RACE -> leaf.race(Future.pending());
@@ -180,11 +198,27 @@ class CommonContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAP", "AND_THEN", "THEN", "OR_ELSE", "MAP_ERR"})
+  @EnumSource(
+      names = {
+        "MAP",
+        "AND_THEN",
+        "THEN",
+        "OR_ELSE",
+        "MAP_ERR",
+        "INSPECT",
+        "INSPECT_ERR",
+        "RECOVER"
+      })
+  @Tag("F-1")
+  @Tag("F-2")
   void theSourceIsReleasedBeforeTheFunctionRuns(Combinator combinator) throws Exception {
     boolean[] released = {false};
     Exception failure = new Exception("source");
-    boolean fails = combinator == Combinator.OR_ELSE || combinator == Combinator.MAP_ERR;
+    boolean fails =
+        switch (combinator) {
+          case OR_ELSE, MAP_ERR, INSPECT_ERR, RECOVER -> true;
+          default -> false;
+        };
     // A cancel from inside the function must find no source to cancel.
     Scripted<Integer> source = fails ? Scripted.failure(0, failure) : Scripted.value(0, 1);
     Future<?>[] self = new Future<?>[1];
@@ -215,13 +249,20 @@ class CommonContractTest {
                 look.run();
                 return Future.ready(1);
               });
+          case INSPECT -> source.inspect(x -> look.run());
+          case INSPECT_ERR -> source.inspectErr(e -> look.run());
+          case RECOVER ->
+              source.recover(e -> {
+                look.run();
+                return 1;
+              });
           default ->
               source.mapErr(e -> {
                 look.run();
                 return e;
               });
         };
-    if (combinator == Combinator.MAP_ERR) {
+    if (combinator == Combinator.MAP_ERR || combinator == Combinator.INSPECT_ERR) {
       assertThatThrownBy(() -> TestTask.of(self[0]).poll()).isSameAs(failure);
     } else {
       assertThat(TestTask.of(self[0]).poll().isReady()).isTrue();

@@ -33,6 +33,9 @@ class GracefulCancelTest {
     OR_ELSE,
     OR_ELSE_SECOND,
     FUSE,
+    CATCHING,
+    FLATTEN_SECOND,
+    MAYBE_DONE,
     TIMEOUT,
     FOR_EACH,
     CANCEL_WITHIN,
@@ -52,6 +55,9 @@ class GracefulCancelTest {
       case OR_ELSE_SECOND ->
           Future.<Integer>failed(new Exception("first")).orElse(e -> child("a", 2));
       case FUSE -> child("a", 2).fuse();
+      case CATCHING -> child("a", 2).catching();
+      case FLATTEN_SECOND -> Future.flatten(Future.ready(child("a", 2)));
+      case MAYBE_DONE -> child("a", 2).maybeDone();
       case TIMEOUT -> child("a", 2).timeout(Duration.ofDays(1));
       case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("a", 2));
       case CANCEL_WITHIN -> child("a", 3).cancelWithin(Duration.ofDays(1));
