@@ -88,6 +88,16 @@ public interface Stream<T extends @Nullable Object> {
     return new FromIterable<>("fromIterator", items);
   }
 
+  /// The whole numbers from one to before another, in order. Always ready.
+  ///
+  /// *Cancel-safe: yes.*
+  ///
+  /// @param from the first
+  /// @param to the one after the last; none are given when it is not above `from`
+  static Stream<Integer> range(int from, int to) {
+    return new Range(from, to);
+  }
+
   /// These items. Always ready.
   ///
   /// @param items the first, the second, and so on
