@@ -351,7 +351,7 @@ public interface Future<T extends @Nullable Object> {
   ///
   /// @param other polled together with this one, in the same task
   default <U extends @Nullable Object> Future<Pair<T, U>> join(Future<U> other) {
-    return new Join<>(this, other);
+    return Futures.join(this, other);
   }
 
   /// The one of the two that finishes first, be it with a value or a failure; the other is
@@ -363,5 +363,29 @@ public interface Future<T extends @Nullable Object> {
   /// @param other polled together with this one, in the same task
   default Future<T> race(Future<? extends T> other) {
     return new Race<>(this, other);
+  }
+
+  /// Both at once, ready when both are, or failed as soon as one fails, which cancels the other.
+  ///
+  /// As [Futures#tryJoin(Future, Future)]. *Cancel-safe: no, a value that is already there is
+  /// lost.*
+  ///
+  /// @param other polled together with this one, in the same task
+  default <U extends @Nullable Object> Future<Pair<T, U>> tryJoin(Future<U> other) {
+    return Futures.tryJoin(this, other);
+  }
+
+  /// This future, lent to a combinator that would own it: cancelling what is returned leaves this
+  /// future as it is.
+  ///
+  /// So one that has lost a [select][Select] or outlived a [#timeout] can be polled again by the
+  /// next. It stays with whoever lends it, who must poll it on or cancel it. A future that is
+  /// polled by nobody makes no progress, and holds up those who wait for what it holds.
+  ///
+  /// {@snippet class="snippets.SelectSnippets" region="borrow"}
+  ///
+  /// *Cancel-safe: yes, nothing is lost.*
+  default FusedFuture<T> borrow() {
+    return new Borrow<>(this);
   }
 }
