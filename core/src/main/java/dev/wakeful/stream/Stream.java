@@ -1,5 +1,6 @@
 package dev.wakeful.stream;
 
+import dev.wakeful.future.AbortHandle;
 import dev.wakeful.future.FusedFuture;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Outcome;
@@ -190,6 +191,40 @@ public interface Stream<T extends @Nullable Object> {
   /// the stream.*
   default Future<Optional<T>> next() {
     return new NextFuture<>(this);
+  }
+
+  /// A stream of one item, the value of a future; or of its failure, and then the end.
+  ///
+  /// @param future what to wait for
+  static <T extends @Nullable Object> Stream<T> fromFuture(Future<? extends T> future) {
+    return new IntoStream<>(future);
+  }
+
+  /// The items of a stream that must be waited for. If its future fails, that failure and then the
+  /// end.
+  ///
+  /// @param future a future of the stream
+  static <S extends Stream<T>, T extends @Nullable Object> Stream<T> flattenStream(
+      Future<S> future) {
+    return new FlattenStream<>(future);
+  }
+
+  /// This stream without waiting: an item is what one poll of it answers, Pending too. It is never
+  /// Pending itself, unless the budget of its task is used up.
+  ///
+  /// A failure passes through. *Cancel-safe: as this stream.*
+  default Stream<Poll<T>> pollImmediate() {
+    return new PollImmediateStream<>(this);
+  }
+
+  /// This stream, which an [AbortHandle] can end early: then this stream is cancelled and the
+  /// result has no more items.
+  ///
+  /// A failure passes through. *Cancel-safe: as this stream.*
+  ///
+  /// @param handle a new one, used for nothing else
+  default Stream<T> abortable(AbortHandle handle) {
+    return new AbortableStream<>(this, handle);
   }
 
   /// The function of each item.
