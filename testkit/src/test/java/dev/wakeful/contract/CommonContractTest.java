@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,7 +50,12 @@ class CommonContractTest {
     TRY_JOIN,
     SELECT,
     SELECT_ALL,
-    SELECT_OK;
+    SELECT_OK,
+    COLLECT,
+    FOLD,
+    FOLD_ASYNC,
+    ANY,
+    ANY_ASYNC;
 
     /// As users write it.
     String spelling() {
@@ -82,6 +88,11 @@ class CommonContractTest {
       case SELECT_ALL -> Futures.selectAll(List.of(child("first"), child("second")));
       case SELECT_OK -> Futures.selectOk(List.of(failing("first"), child("second")));
       case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("item " + x));
+      case COLLECT -> Stream.once(child("item")).collect(Collectors.toSet());
+      case FOLD -> Stream.once(child("item")).fold(0, Integer::sum);
+      case FOLD_ASYNC -> Stream.of(1, 2).foldAsync(0, (sum, x) -> child("item " + x));
+      case ANY -> Stream.once(child("item")).any(x -> x == 1);
+      case ANY_ASYNC -> Stream.of(1, 2).anyAsync(x -> child("item " + x).map(y -> x == 2));
     };
   }
 
@@ -198,6 +209,11 @@ class CommonContractTest {
           case SELECT_ALL -> Futures.selectAll(List.of(Future.pending(), leaf));
           case SELECT_OK -> Futures.selectOk(List.of(leaf, Future.pending()));
           case FOR_EACH -> Stream.fromIterable(List.of(1)).forEach(x -> leaf);
+          case COLLECT -> Stream.once(leaf).collect(Collectors.toSet());
+          case FOLD -> Stream.once(leaf).fold(0, Integer::sum);
+          case FOLD_ASYNC -> Stream.of(1).foldAsync(0, (sum, x) -> leaf);
+          case ANY -> Stream.once(leaf).any(x -> true);
+          case ANY_ASYNC -> Stream.of(1).anyAsync(x -> leaf.map(y -> true));
         };
     CountingWaker first = new CountingWaker();
     CountingWaker second = new CountingWaker();
