@@ -27,13 +27,24 @@ abstract class Adapter<T extends @Nullable Object, U extends @Nullable Object> e
 
   /// Polls the source, which must not have finished before.
   final @Nullable Object pollSource(Context cx) throws Exception {
+    return pollSource(cx, 0);
+  }
+
+  /// Polls the source, which must not have finished before.
+  ///
+  /// @param depth how many [Step]s are being polled above it
+  final @Nullable Object pollSource(Context cx, int depth) throws Exception {
     Future<T> future = source;
     if (future == null) {
       throw Finished.polledAgain(name());
     }
+    if (depth >= Spine.DEEP) {
+      future = Spine.over(future);
+      source = future;
+    }
     boolean pending = false;
     try {
-      Object answer = future.pollRaw(cx);
+      Object answer = Step.poll(future, cx, depth);
       pending = answer == RawPoll.PENDING;
       return answer;
     } finally {
@@ -48,6 +59,16 @@ abstract class Adapter<T extends @Nullable Object, U extends @Nullable Object> e
     return source != null;
   }
 
+  /// The source, while it is alive.
+  final @Nullable Future<T> source() {
+    return source;
+  }
+
+  /// Lets the source go, which has finished, or puts what goes on in its place.
+  final void replaceSource(@Nullable Future<T> next) {
+    source = next;
+  }
+
   /// What else than the source it may be waiting for; any thread may ask.
   @Nullable Future<?> other() {
     return null;
@@ -58,32 +79,64 @@ abstract class Adapter<T extends @Nullable Object, U extends @Nullable Object> e
 
   @Override
   public final void cancel() {
-    Future<T> future = source;
+    Adapter<?, ?> next = this;
+    while (next != null) {
+      next = next.cancelChildren();
+    }
+  }
+
+  /// Cancels the children, but for a last one that is an adapter, which is left to the caller: a
+  /// deep chain must not need a deep stack.
+  private @Nullable Adapter<?, ?> cancelChildren() {
+    Future<T> first = source;
     Future<?> second = other();
     source = null;
     forgetOther();
-    if (future != null) {
-      future.cancel();
+    if (first != null && second != null) {
+      first.cancel();
     }
-    if (second != null) {
-      second.cancel();
+    Future<?> last = second != null ? second : first;
+    if (last instanceof Adapter<?, ?> inner) {
+      return inner;
     }
+    if (last != null) {
+      last.cancel();
+    }
+    return null;
   }
 
   @Override
   public final Poll<Void> pollCancel(Context cx) {
+    Adapter<?, ?> last = this;
+    while (last.onlyChild() instanceof Adapter<?, ?> inner) {
+      last = inner;
+    }
+    if (last.childrenAreEnding(cx)) {
+      return Poll.pending();
+    }
+    source = null;
+    forgetOther();
+    return Poll.done();
+  }
+
+  private @Nullable Future<?> onlyChild() {
+    Future<?> second = other();
+    return second == null ? source : source == null ? second : null;
+  }
+
+  private boolean childrenAreEnding(Context cx) {
     if (!Children.isEnding(source, cx)) {
       source = null;
     }
     if (!Children.isEnding(other(), cx)) {
       forgetOther();
     }
-    return source == null && other() == null ? Poll.done() : Poll.pending();
+    return source != null || other() != null;
   }
 
   @Override
   public final List<Future<?>> awaited() {
-    return Children.present(source, other());
+    return Children.present(Spine.top(source), Spine.top(other()));
   }
 
   @Override

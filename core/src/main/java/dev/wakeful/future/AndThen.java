@@ -1,7 +1,5 @@
 package dev.wakeful.future;
 
-import dev.wakeful.task.Context;
-import dev.wakeful.task.RawPoll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,7 @@ final class AndThen<T extends @Nullable Object, U extends @Nullable Object> exte
   }
 
   @Override
-  @Nullable Future<U> pollFirst(Context cx) throws Exception {
-    Object raw = pollSource(cx);
-    return raw == RawPoll.PENDING ? null : made(fn.apply(RawPoll.value(raw)));
+  @Nullable Object onValue(T value) throws Exception {
+    return goOn(fn.apply(value));
   }
 }

@@ -55,6 +55,7 @@ final class CancelWithin implements Future<Void>, Traced {
     if (Children.isEnding(ending, cx)) {
       return Poll.pending();
     }
+    ending = null;
     cancel();
     return Poll.done();
   }

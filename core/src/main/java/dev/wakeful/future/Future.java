@@ -3,7 +3,10 @@ package dev.wakeful.future;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.RawPoll;
+import dev.wakeful.task.Waker;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A value that may not be there yet, and that somebody must poll to get.
@@ -143,6 +146,27 @@ public interface Future<T extends @Nullable Object> {
     return new PollFn<>(body);
   }
 
+  /// After a future, the one that is its value.
+  ///
+  /// The inner future is polled in the same poll in which the outer was ready. Fails as the one of
+  /// the two that fails. *Cancel-safe: as the two futures.*
+  ///
+  /// @param nested a future of a future
+  static <F extends Future<U>, U extends @Nullable Object> Future<U> flatten(Future<F> nested) {
+    return new Flatten<>(nested);
+  }
+
+  /// A future that may not be there: ready with nothing when it is not.
+  ///
+  /// Its value must not be null. *Cancel-safe: as the future.*
+  ///
+  /// @param future what to wait for, if anything
+  static <T> Future<Optional<T>> optional(Optional<? extends Future<T>> future) {
+    return future.isPresent()
+        ? future.get().map(value -> Optional.of(value))
+        : ready(Optional.empty());
+  }
+
   /// Ready with the function of this future's value.
   ///
   /// This future is released before the function runs. *Cancel-safe: as this future.*
@@ -198,6 +222,82 @@ public interface Future<T extends @Nullable Object> {
     return new Fuse<>(this);
   }
 
+  /// This future; the function sees its value as it passes.
+  ///
+  /// *Cancel-safe: as this future.*
+  ///
+  /// @param look run once, when the value is there; what it throws is the failure
+  default Future<T> inspect(Consumer<? super T> look) {
+    return new Inspect<>(this, look);
+  }
+
+  /// This future; the function sees its failure as it passes.
+  ///
+  /// *Cancel-safe: as this future.*
+  ///
+  /// @param look run once, on failure; what it throws is the failure in its place
+  default Future<T> inspectErr(Consumer<? super Exception> look) {
+    return new InspectErr<>(this, look);
+  }
+
+  /// This future, or if it fails the value that the function makes of the failure.
+  ///
+  /// [#orElse] is for a value that must be waited for. *Cancel-safe: as this future.*
+  ///
+  /// @param fn run once, on failure; what it throws is the failure
+  default Future<T> recover(ThrowingFunction<? super Exception, ? extends T> fn) {
+    return new Recover<>(this, fn);
+  }
+
+  /// Ready with the function of this future's outcome, be it a value or a failure.
+  ///
+  /// [#then] is for what must be waited for. *Cancel-safe: as this future.*
+  ///
+  /// @param fn run once, when there is an outcome; what it throws is the failure
+  default <U extends @Nullable Object> Future<U> handle(
+      ThrowingFunction<? super Outcome<T>, ? extends U> fn) {
+    return new Handle<>(this, fn);
+  }
+
+  /// This future's end as a value: it never fails.
+  ///
+  /// It takes failures and, as the only method here, `Error`s: for one who must go on whatever
+  /// happens, like a supervisor. Only [Cancelled][dev.wakeful.task.Cancelled] passes through.
+  /// *Cancel-safe: as this future.*
+  default Future<Outcome<T>> catching() {
+    return new Catching<>(this);
+  }
+
+  /// Polls this future once, now; if it is not ready it is cancelled.
+  ///
+  /// Without a runtime: a future that needs timers or sockets fails.
+  ///
+  /// @return the value, or Pending
+  /// @throws Exception the failure
+  default Poll<T> nowOrNever() throws Exception {
+    Poll<T> answer = poll(Context.of(Waker.noop()));
+    if (answer.isPending()) {
+      cancel();
+    }
+    return answer;
+  }
+
+  /// A future that is always ready, with what one poll of this one answers; it does not wait.
+  ///
+  /// It borrows this future: one that was Pending can be polled again. Fails as this one does.
+  /// *Cancel-safe: yes, cancelling it leaves this future as it is.*
+  default Future<Poll<T>> pollImmediate() {
+    return new PollImmediate<>(this);
+  }
+
+  /// This future, which keeps its outcome until it is taken.
+  ///
+  /// Ready when there is an outcome; a failure is one. *Cancel-safe: as this future, and an outcome
+  /// that was not taken stays.*
+  default MaybeDone<T> maybeDone() {
+    return new MaybeDone<>(this);
+  }
+
   /// This future, failing with [Elapsed] when it takes longer.
   ///
   /// The time runs from the first poll. This future is polled first: if it is ready, it wins even
@@ -218,7 +318,7 @@ public interface Future<T extends @Nullable Object> {
   ///
   /// @param other polled together with this one, in the same task
   default <U extends @Nullable Object> Future<Pair<T, U>> join(Future<U> other) {
-    return new Join<>(this, other);
+    return Futures.join(this, other);
   }
 
   /// The one of the two that finishes first, be it with a value or a failure; the other is
@@ -230,5 +330,29 @@ public interface Future<T extends @Nullable Object> {
   /// @param other polled together with this one, in the same task
   default Future<T> race(Future<? extends T> other) {
     return new Race<>(this, other);
+  }
+
+  /// Both at once, ready when both are, or failed as soon as one fails, which cancels the other.
+  ///
+  /// As [Futures#tryJoin(Future, Future)]. *Cancel-safe: no, a value that is already there is
+  /// lost.*
+  ///
+  /// @param other polled together with this one, in the same task
+  default <U extends @Nullable Object> Future<Pair<T, U>> tryJoin(Future<U> other) {
+    return Futures.tryJoin(this, other);
+  }
+
+  /// This future, lent to a combinator that would own it: cancelling what is returned leaves this
+  /// future as it is.
+  ///
+  /// So one that has lost a [select][Select] or outlived a [#timeout] can be polled again by the
+  /// next. It stays with whoever lends it, who must poll it on or cancel it. A future that is
+  /// polled by nobody makes no progress, and holds up those who wait for what it holds.
+  ///
+  /// {@snippet class="snippets.SelectSnippets" region="borrow"}
+  ///
+  /// *Cancel-safe: yes, nothing is lost.*
+  default FusedFuture<T> borrow() {
+    return new Borrow<>(this);
   }
 }

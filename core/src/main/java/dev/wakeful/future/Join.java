@@ -1,130 +1,68 @@
 package dev.wakeful.future;
 
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
 import dev.wakeful.task.RawPoll;
-import java.util.List;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Future for [Future#join].
-final class Join<A extends @Nullable Object, B extends @Nullable Object>
-    extends RawFuture<Pair<A, B>> implements Traced {
-  private final Side<A> first;
-  private final Side<B> second;
-  private boolean secondGoesFirst;
-  private boolean finished;
+/// Future for the methods [Futures#join] and [Futures#tryJoin].
+final class Join<T extends @Nullable Object> extends Several<T> {
+  private final boolean failsAtOnce;
+  private final Function<@Nullable Object[], T> tuple;
+  private final @Nullable Object[] values;
+  private int left;
+  private @Nullable Exception failure;
 
-  Join(Future<A> first, Future<B> second) {
-    this.first = new Side<>(first);
-    this.second = new Side<>(second);
+  /// A future of the tuple that the function makes of the children's values.
+  Join(boolean failsAtOnce, Function<@Nullable Object[], T> tuple, Future<?>... children) {
+    super(children.length);
+    this.failsAtOnce = failsAtOnce;
+    this.tuple = tuple;
+    this.values = new Object[children.length];
+    this.left = children.length;
+    for (Future<?> child : children) {
+      add(child);
+    }
   }
 
   @Override
-  public @Nullable Object pollRaw(Context cx) throws Exception {
-    if (finished) {
-      throw Finished.polledAgain("join");
-    }
-    boolean whole = false;
+  String name() {
+    return failsAtOnce ? "tryJoin" : "join";
+  }
+
+  @Override
+  boolean advance(int at, Context cx) throws Exception {
     try {
-      if (secondGoesFirst) {
-        second.advance(cx);
-        first.advance(cx);
-      } else {
-        first.advance(cx);
-        second.advance(cx);
+      Object raw = pollChild(at, cx);
+      if (raw == RawPoll.PENDING) {
+        return false;
       }
-      whole = true;
-    } finally {
-      if (!whole) {
-        cancel(); // an Error, which waits for nobody
+      values[at] = raw;
+    } catch (Exception e) {
+      if (failsAtOnce) {
+        throw e;
       }
+      failure = Failures.first(failure, e);
     }
-    secondGoesFirst = !secondGoesFirst;
-    Outcome<A> a = first.outcome;
-    Outcome<B> b = second.outcome;
-    if (a == null || b == null) {
+    left--;
+    return false;
+  }
+
+  @Override
+  @Nullable Object answer() throws Exception {
+    if (left > 0) {
       return RawPoll.PENDING;
     }
-    finished = true;
-    if (a instanceof Outcome.Failure<A>(Throwable cause)
-        && b instanceof Outcome.Failure<B>(Throwable later)
-        && cause != later) {
-      cause.addSuppressed(later);
+    if (failure != null) {
+      throw failure;
     }
-    return new Pair<>(a.get(), b.get());
+    return tuple.apply(values);
   }
 
   @Override
-  public void cancel() {
-    finished = true;
-    first.cancel();
-    second.cancel();
-  }
-
-  @Override
-  public Poll<Void> pollCancel(Context cx) {
-    finished = true;
-    boolean firstEnds = first.isEnding(cx);
-    boolean secondEnds = second.isEnding(cx);
-    return firstEnds || secondEnds ? Poll.pending() : Poll.done();
-  }
-
-  @Override
-  public List<Future<?>> awaited() {
-    return secondGoesFirst
-        ? Children.present(second.future, first.future)
-        : Children.present(first.future, second.future);
-  }
-
-  @Override
-  public String toString() {
-    return "join";
-  }
-
-  /// One of the two: a future until it has an outcome.
-  private static final class Side<T extends @Nullable Object> {
-    private @Nullable Future<T> future;
-    private @Nullable Outcome<T> outcome;
-
-    Side(Future<T> future) {
-      this.future = Objects.requireNonNull(future);
-    }
-
-    void advance(Context cx) {
-      Future<T> polled = future;
-      if (polled == null) {
-        return;
-      }
-      future = null; // if its poll throws, it has finished
-      try {
-        Object raw = polled.pollRaw(cx);
-        if (raw == RawPoll.PENDING) {
-          future = polled;
-        } else {
-          outcome = new Outcome.Success<>(RawPoll.value(raw));
-        }
-      } catch (Exception e) {
-        outcome = new Outcome.Failure<>(e);
-      }
-    }
-
-    boolean isEnding(Context cx) {
-      outcome = null;
-      boolean ending = Children.isEnding(future, cx);
-      if (!ending) {
-        future = null;
-      }
-      return ending;
-    }
-
-    void cancel() {
-      Future<T> left = future;
-      future = null;
-      outcome = null;
-      if (left != null) {
-        left.cancel();
-      }
-    }
+  void forget() {
+    Arrays.fill(values, null);
+    failure = null;
   }
 }

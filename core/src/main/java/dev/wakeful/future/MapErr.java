@@ -1,11 +1,10 @@
 package dev.wakeful.future;
 
-import dev.wakeful.task.Context;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Future#mapErr].
-final class MapErr<T extends @Nullable Object> extends Adapter<T, T> {
+final class MapErr<T extends @Nullable Object> extends Step<T, T> {
   private final ThrowingFunction<? super Exception, ? extends Exception> fn;
 
   MapErr(Future<T> source, ThrowingFunction<? super Exception, ? extends Exception> fn) {
@@ -19,12 +18,7 @@ final class MapErr<T extends @Nullable Object> extends Adapter<T, T> {
   }
 
   @Override
-  public @Nullable Object pollRaw(Context cx) throws Exception {
-    boolean again = !sourceIsAlive();
-    try {
-      return pollSource(cx);
-    } catch (Exception e) {
-      throw again ? e : fn.apply(e);
-    }
+  @Nullable Object onFailure(Exception failure) throws Exception {
+    throw made(fn.apply(failure), "a failure");
   }
 }

@@ -1,7 +1,5 @@
 package dev.wakeful.future;
 
-import dev.wakeful.task.Context;
-import dev.wakeful.task.RawPoll;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +18,12 @@ final class Then<T extends @Nullable Object, U extends @Nullable Object> extends
   }
 
   @Override
-  @Nullable Future<U> pollFirst(Context cx) throws Exception {
-    Outcome<T> outcome;
-    boolean again = !sourceIsAlive();
-    try {
-      Object raw = pollSource(cx);
-      if (raw == RawPoll.PENDING) {
-        return null;
-      }
-      outcome = new Outcome.Success<>(RawPoll.value(raw));
-    } catch (Exception e) {
-      if (again) {
-        throw e; // our own complaint, no outcome of the source
-      }
-      outcome = new Outcome.Failure<>(e);
-    }
-    return made(fn.apply(outcome));
+  @Nullable Object onValue(T value) throws Exception {
+    return goOn(fn.apply(new Outcome.Success<>(value)));
+  }
+
+  @Override
+  @Nullable Object onFailure(Exception failure) throws Exception {
+    return goOn(fn.apply(new Outcome.Failure<>(failure)));
   }
 }

@@ -1,17 +1,21 @@
 package dev.wakeful.stream;
 
+import dev.wakeful.future.FusedFuture;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Outcome;
 import dev.wakeful.future.Pair;
 import dev.wakeful.future.ThrowingFunction;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -537,6 +541,17 @@ public interface Stream<T extends @Nullable Object> {
     return new MatchesAsync<>(this, false, test);
   }
 
+  /// Gives every item to the sink, flushes it whenever this stream has nothing, and closes it at
+  /// the end.
+  ///
+  /// It owns both: a failure of either is that of the future, and cancels both; so does cancelling
+  /// it. *Cancel-safe: no: one item that was taken out of this stream and found no room is lost.*
+  ///
+  /// @param sink where the items go
+  default Future<Void> forward(Sink<? super T> sink) {
+    return new Forward<>(this, sink, true);
+  }
+
   /// Runs a future for each item, one after the other: the next item is asked for when the future
   /// of the one before has finished.
   ///
@@ -546,5 +561,149 @@ public interface Stream<T extends @Nullable Object> {
   /// @param body makes the future of an item
   default Future<Void> forEach(ThrowingFunction<? super T, ? extends Future<?>> body) {
     return new ForEach<>(this, body);
+  }
+
+  /// The items of both as they come; ends when both have ended.
+  ///
+  /// The two are polled in turn, each time starting with the other one. A failure of one passes
+  /// through, and both go on. For more than two there is `Streams.selectAll`. *Cancel-safe: as the
+  /// two streams.*
+  ///
+  /// @param other polled together with this one, in the same task
+  default Stream<T> merge(Stream<? extends T> other) {
+    return new Merge<>(this, other, null);
+  }
+
+  /// [#merge] with a say in who goes first: the other one is polled when the preferred one has
+  /// nothing.
+  ///
+  /// `() -> true` always prefers this stream; the other one may then never be heard. *Cancel-safe:
+  /// as the two streams.*
+  ///
+  /// @param other polled together with this one, in the same task
+  /// @param thisFirst whether this stream goes first; asked at each poll until one has ended
+  default Stream<T> mergeBy(Stream<? extends T> other, BooleanSupplier thisFirst) {
+    return new Merge<>(this, other, Objects.requireNonNull(thisFirst));
+  }
+
+  /// An item of this stream and one of the other, pair by pair; ends when either ends, and the
+  /// other is cancelled then.
+  ///
+  /// The item that came first waits for its partner. A failure of either passes through at once and
+  /// makes no pair; an item that waits goes on waiting. *Cancel-safe: no: an item that waits for
+  /// its partner is lost.*
+  ///
+  /// @param other polled together with this one, in the same task
+  default <U extends @Nullable Object> Stream<Pair<T, U>> zip(Stream<U> other) {
+    return new Zip<>(this, other);
+  }
+
+  /// The items of this stream until the future is ready; nothing comes after it.
+  ///
+  /// The future is polled first, so it wins over an item that is there at the same time. When it is
+  /// ready, this stream is cancelled; when this stream ends first, the future is. When it fails,
+  /// the stream fails with it and ends. *Cancel-safe: as this stream and the future.*
+  ///
+  /// @param stop what stops the stream; [TakeUntil#takeResult] tells how it ended
+  default <R extends @Nullable Object> TakeUntil<T, R> takeUntil(Future<R> stop) {
+    return new TakeUntilStream<>(this, stop);
+  }
+
+  /// A future of the next item, which at the end of the stream stays pending and is terminated: for
+  /// a `select` in a loop, which passes over it then.
+  ///
+  /// It borrows this stream, and a failure of the item is its own. *Cancel-safe: yes, an item that
+  /// was not given stays in the stream.*
+  default FusedFuture<T> selectNextSome() {
+    return new SelectNextSome<>(this);
+  }
+
+  /// The items of this stream, and a failure [Elapsed][dev.wakeful.future.Elapsed] when one takes
+  /// longer than this to come: one failure, then the item is waited for without limit.
+  ///
+  /// The time runs from the first poll that finds nothing, and anew after each item or failure;
+  /// what the consumer does between two polls is not counted. This stream is polled first: an item
+  /// that is there wins. Needs a runtime with timers. *Cancel-safe: as this stream.*
+  ///
+  /// @param limit how long an item may take; zero or less means one poll
+  default Stream<T> timeout(Duration limit) {
+    return new StreamTimeout<>(this, limit, false);
+  }
+
+  /// [#timeout] that does not give up: a failure each time that so long passes without an item.
+  ///
+  /// *Cancel-safe: as this stream.*
+  ///
+  /// @param limit how long an item may take, and the time from one failure to the next
+  /// @throws IllegalArgumentException when it is zero or negative
+  default Stream<T> timeoutRepeating(Duration limit) {
+    return new StreamTimeout<>(this, limit, true);
+  }
+
+  /// The items of this stream, of which none is asked for until so long after the one before was
+  /// given. The first comes at once.
+  ///
+  /// A failure counts as an item. Nothing is dropped: a fast source is slowed down. Needs a runtime
+  /// with timers. *Cancel-safe: as this stream.*
+  ///
+  /// @param gap the least time between two items; zero or less means none
+  default Stream<T> throttle(Duration gap) {
+    return new Throttle<>(this, gap);
+  }
+
+  /// The items of this stream in lists: of so many, or of fewer when so long has passed since the
+  /// first of them came. What is left at the end is the last list.
+  ///
+  /// Lists are never empty and can't be changed. A failure comes after the list of what was
+  /// gathered before it. Needs a runtime with timers. *Cancel-safe: no: the items gathered so far
+  /// are lost.*
+  ///
+  /// @param capacity how many at most
+  /// @param limit how long the first may wait
+  /// @throws IllegalArgumentException when the capacity is less than 1
+  default Stream<List<T>> chunksTimeout(int capacity, Duration limit) {
+    return new ChunksTimeout<>(this, capacity, limit);
+  }
+
+  /// Runs a future for each item, up to so many of them at once, all in this task.
+  ///
+  /// Ready when this stream has ended and all futures have finished. The first failure, be it of
+  /// this stream, the function or a future, cancels the others and this stream. To run all of them
+  /// whatever happens, let the body give a future that does not fail. *Cancel-safe: no: the items
+  /// being worked on are lost.*
+  ///
+  /// @param limit how many futures at most run at once
+  /// @param body makes the future of an item
+  /// @throws IllegalArgumentException when the limit is less than 1
+  default Future<Void> forEachConcurrent(
+      int limit, ThrowingFunction<? super T, ? extends Future<?>> body) {
+    return new ForEachConcurrent<>("forEachConcurrent", this, limit, body);
+  }
+
+  /// [#forEachConcurrent] without a limit: every item that is there has its future at once. A
+  /// stream that is faster than the work on it fills the memory.
+  ///
+  /// *Cancel-safe: no: the items being worked on are lost.*
+  ///
+  /// @param body makes the future of an item
+  default Future<Void> forEachConcurrentUnbounded(
+      ThrowingFunction<? super T, ? extends Future<?>> body) {
+    return new ForEachConcurrent<>("forEachConcurrentUnbounded", this, Integer.MAX_VALUE, body);
+  }
+
+  /// The values of the futures that the function makes of the items, as they finish; up to so many
+  /// of them run at once, all in this task.
+  ///
+  /// They run while this stream is polled, and at no other time. A failure of a future, of this
+  /// stream or of the function is that of one item: it is thrown at once, and the others go on. For
+  /// a stream of futures, the function is `x -> x`. *Cancel-safe: no: the items being worked on are
+  /// lost.*
+  ///
+  /// @param limit how many futures at most run at once
+  /// @param fn makes the future of an item
+  /// @throws IllegalArgumentException when the limit is less than 1
+  default <U extends @Nullable Object> Stream<U> bufferUnordered(
+      int limit, ThrowingFunction<? super T, ? extends Future<? extends U>> fn) {
+    return new BufferUnordered<>("bufferUnordered", this, limit, fn);
   }
 }

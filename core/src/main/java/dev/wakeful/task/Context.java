@@ -63,6 +63,23 @@ public final class Context {
     return other == waker ? this : new Context(Objects.requireNonNull(other), budget, slots);
   }
 
+  /// As [#withWaker], in an object that was made so before, if it fits: for an owner of many
+  /// children, who would make one for every poll of every child.
+  ///
+  /// @param used what an earlier call gave; its poll is over
+  Context withWaker(Waker other, @Nullable Context used) {
+    if (used == null || used.budget != budget || used.slots != slots) {
+      return new Context(other, budget, slots);
+    }
+    used.waker = other;
+    return used;
+  }
+
+  /// How much of the budget is left; negative when it is unlimited.
+  int unitsLeft() {
+    return budget.left;
+  }
+
   /// What the runtime has put into all slots, for a future that polls another one later with a
   /// context of its own.
   public Slots slots() {

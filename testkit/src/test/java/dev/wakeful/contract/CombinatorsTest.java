@@ -27,6 +27,7 @@ class CombinatorsTest {
 
   @Test
   @Tag("C-27")
+  @Tag("F-17")
   void readyFailedAndPending() throws Exception {
     assertThat(poll(Future.ready(1))).isEqualTo(Poll.ready(1));
     assertThatThrownBy(() -> poll(Future.failed(broken))).isSameAs(broken);
@@ -38,6 +39,7 @@ class CombinatorsTest {
 
   @Test
   @Tag("C-2")
+  @Tag("F-17")
   void lazyRunsAtTheFirstPollAndNotBefore() throws Exception {
     List<String> log = new ArrayList<>();
     Future<String> lazy =
@@ -53,6 +55,7 @@ class CombinatorsTest {
 
   @Test
   @Tag("C-27")
+  @Tag("F-17")
   void pollFnCallsItsFunctionAtEachPoll() throws Exception {
     int[] calls = {0};
     TestTask<Integer> task =
@@ -71,6 +74,7 @@ class CombinatorsTest {
   }
 
   @Test
+  @Tag("F-1")
   void mapGivesTheFunctionOfTheValue() throws Exception {
     TestTask<Integer> task = TestTask.of(Scripted.value(1, "four").map(String::length));
     assertThat(task.poll().isPending()).isTrue();
@@ -78,6 +82,8 @@ class CombinatorsTest {
   }
 
   @Test
+  @Tag("F-1")
+  @Tag("F-14")
   void mapFailsWithWhatItsFunctionThrows() {
     assertThatThrownBy(() ->
             poll(
@@ -91,6 +97,7 @@ class CombinatorsTest {
   }
 
   @Test
+  @Tag("F-15")
   void andThenPollsTheSecondInThePollThatEndedTheFirst() throws Exception {
     assertThat(poll(Future.ready(1).andThen(x -> Future.ready(x + 1)))).isEqualTo(Poll.ready(2));
     TestTask<Integer> task =
@@ -102,6 +109,7 @@ class CombinatorsTest {
   }
 
   @Test
+  @Tag("F-2")
   void thenSeesBothOutcomes() throws Exception {
     Future<String> good = Future.ready(1).then(outcome -> Future.ready(outcome.toString()));
     assertThat(poll(good)).isEqualTo(Poll.ready("Success[value=1]"));
@@ -112,6 +120,7 @@ class CombinatorsTest {
   }
 
   @Test
+  @Tag("F-14")
   void mapErrChangesTheFailureOnly() throws Exception {
     Exception better = new Exception("better");
     assertThat(poll(Future.ready(1).mapErr(e -> better))).isEqualTo(Poll.ready(1));
@@ -119,6 +128,7 @@ class CombinatorsTest {
   }
 
   @Test
+  @Tag("F-15")
   void orElseReplacesAFailure() throws Exception {
     assertThat(poll(Future.ready(1).orElse(e -> never()))).isEqualTo(Poll.ready(1));
     TestTask<Integer> task =
@@ -133,6 +143,7 @@ class CombinatorsTest {
 
   @Test
   @Tag("C-4")
+  @Tag("F-5")
   void fuseAnswersPendingForEver() throws Exception {
     FusedFuture<Integer> fused = Scripted.value(1, 1).fuse();
     assertThat(fused.isTerminated()).isFalse();

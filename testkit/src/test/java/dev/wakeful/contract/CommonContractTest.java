@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Futures;
 import dev.wakeful.future.Timers;
 import dev.wakeful.stream.Stream;
 import dev.wakeful.task.Cancelled;
@@ -36,10 +37,20 @@ class CommonContractTest {
     THEN,
     MAP_ERR,
     OR_ELSE,
+    INSPECT,
+    INSPECT_ERR,
+    RECOVER,
+    HANDLE,
+    CATCHING,
+    FLATTEN,
     TIMEOUT,
     JOIN,
     RACE,
     FOR_EACH,
+    TRY_JOIN,
+    SELECT,
+    SELECT_ALL,
+    SELECT_OK,
     COLLECT,
     FOLD,
     FOLD_ASYNC,
@@ -63,9 +74,19 @@ class CommonContractTest {
       case THEN -> child("source").then(x -> child("second"));
       case MAP_ERR -> child("source").mapErr(e -> e);
       case OR_ELSE -> failing("source").orElse(e -> child("second"));
+      case INSPECT -> child("source").inspect(x -> {});
+      case INSPECT_ERR -> child("source").inspectErr(e -> {});
+      case RECOVER -> child("source").recover(e -> 1);
+      case HANDLE -> child("source").handle(x -> 1);
+      case CATCHING -> child("source").catching();
+      case FLATTEN -> Future.flatten(child("source").map(x -> child("second")));
       case TIMEOUT -> child("source").timeout(Duration.ofDays(1));
       case JOIN -> child("first").join(child("second"));
       case RACE -> child("first").race(child("second"));
+      case TRY_JOIN -> Futures.tryJoin(child("first"), child("second"), child("third"));
+      case SELECT -> Futures.select().on(child("first"), x -> x).on(child("second"), x -> x);
+      case SELECT_ALL -> Futures.selectAll(List.of(child("first"), child("second")));
+      case SELECT_OK -> Futures.selectOk(List.of(failing("first"), child("second")));
       case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("item " + x));
       case COLLECT -> Stream.once(child("item")).collect(Collectors.toSet());
       case FOLD -> Stream.once(child("item")).fold(0, Integer::sum);
@@ -174,9 +195,19 @@ class CommonContractTest {
           case THEN -> leaf.then(x -> Future.ready(1));
           case MAP_ERR -> leaf.mapErr(e -> e);
           case OR_ELSE -> leaf.orElse(e -> Future.ready(1));
+          case INSPECT -> leaf.inspect(x -> {});
+          case INSPECT_ERR -> leaf.inspectErr(e -> {});
+          case RECOVER -> leaf.recover(e -> 1);
+          case HANDLE -> leaf.handle(x -> 1);
+          case CATCHING -> leaf.catching();
+          case FLATTEN -> Future.flatten(leaf.map(Future::ready));
           case TIMEOUT -> leaf.timeout(Duration.ofDays(1));
           case JOIN -> leaf.join(Future.pending());
           case RACE -> leaf.race(Future.pending());
+          case TRY_JOIN -> leaf.tryJoin(Future.pending());
+          case SELECT -> Futures.select().on(Future.pending(), x -> 1).on(leaf, x -> x);
+          case SELECT_ALL -> Futures.selectAll(List.of(Future.pending(), leaf));
+          case SELECT_OK -> Futures.selectOk(List.of(leaf, Future.pending()));
           case FOR_EACH -> Stream.fromIterable(List.of(1)).forEach(x -> leaf);
           case COLLECT -> Stream.once(leaf).collect(Collectors.toSet());
           case FOLD -> Stream.once(leaf).fold(0, Integer::sum);
@@ -196,11 +227,27 @@ class CommonContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAP", "AND_THEN", "THEN", "OR_ELSE", "MAP_ERR"})
+  @EnumSource(
+      names = {
+        "MAP",
+        "AND_THEN",
+        "THEN",
+        "OR_ELSE",
+        "MAP_ERR",
+        "INSPECT",
+        "INSPECT_ERR",
+        "RECOVER"
+      })
+  @Tag("F-1")
+  @Tag("F-2")
   void theSourceIsReleasedBeforeTheFunctionRuns(Combinator combinator) throws Exception {
     boolean[] released = {false};
     Exception failure = new Exception("source");
-    boolean fails = combinator == Combinator.OR_ELSE || combinator == Combinator.MAP_ERR;
+    boolean fails =
+        switch (combinator) {
+          case OR_ELSE, MAP_ERR, INSPECT_ERR, RECOVER -> true;
+          default -> false;
+        };
     // A cancel from inside the function must find no source to cancel.
     Scripted<Integer> source = fails ? Scripted.failure(0, failure) : Scripted.value(0, 1);
     Future<?>[] self = new Future<?>[1];
@@ -231,13 +278,20 @@ class CommonContractTest {
                 look.run();
                 return Future.ready(1);
               });
+          case INSPECT -> source.inspect(x -> look.run());
+          case INSPECT_ERR -> source.inspectErr(e -> look.run());
+          case RECOVER ->
+              source.recover(e -> {
+                look.run();
+                return 1;
+              });
           default ->
               source.mapErr(e -> {
                 look.run();
                 return e;
               });
         };
-    if (combinator == Combinator.MAP_ERR) {
+    if (combinator == Combinator.MAP_ERR || combinator == Combinator.INSPECT_ERR) {
       assertThatThrownBy(() -> TestTask.of(self[0]).poll()).isSameAs(failure);
     } else {
       assertThat(TestTask.of(self[0]).poll().isReady()).isTrue();

@@ -1,0 +1,152 @@
+package dev.wakeful.task;
+
+import dev.wakeful.task.WakeSet.Member;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// The members of a [WakeSet] that wait to be polled: any thread pushes, the owner takes.
+///
+/// # The protocol
+///
+/// A member is *idle* or *queued*. It begins queued and is polled when the owner takes it.
+///
+/// - **Waking** ([Member#wake]): exchange the state for *queued*. Who found *idle* pushes the
+///   member on the stack [#woken], and who pushed on an empty stack wakes the owner. So a member is
+///   in the queue once, however often it is woken.
+/// - **Taking** ([Member#becomeIdle]): exchange the state for *idle*, then poll. A wake before the
+///   exchange is answered by this poll, for the exchange reads what the last waker wrote, and so
+///   sees what that waker, and each before it, had done. A wake after it pushes again. This is why
+///   both sides exchange, and neither just stores or looks.
+/// - **Going to sleep** ([#sleepUnlessWoken]): the stack was empty; the owner leaves its waker in
+///   the [AtomicWaker] and *looks again*. A push before that look is seen; the first push after it
+///   finds the stack empty and wakes. Later pushes need not: they are found together with the
+///   first. An owner that answers Pending without having gone to sleep has woken itself.
+/// - **Leaving** ([Member#becomeQueued], by the owner): exchange the state for *queued*, for ever.
+///   Who finds *queued* does nothing, so later wakes are harmless. If it was queued before, it may
+///   be in the stack, or a waker may be about to push it: it stays where it is and is thrown away
+///   when it comes out.
+///
+/// The owner takes the whole stack with one exchange and turns it round, so that the first woken
+/// comes first: one step for each push. The stack needs no counter against ABA, because nobody
+/// takes out less than all of it.
+///
+/// All accesses to [#woken] and to a member's state are volatile or stronger. A member's `below` is
+/// written before the compare-and-set that publishes it and read after the exchange that takes it,
+/// or else it is the owner's alone; its `queue` is written before it becomes idle, and cleared when
+/// nobody will find it idle again.
+final class WakeQueue {
+  private static final VarHandle WOKEN;
+
+  static {
+    try {
+      WOKEN = MethodHandles.lookup().findVarHandle(WakeQueue.class, "woken", Member.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final AtomicWaker owner = new AtomicWaker();
+
+  /// Those woken since the owner last took them, the latest on top.
+  private volatile @Nullable Member woken;
+
+  /// Only the owner's: those to poll before [#woken], the oldest first.
+  private @Nullable Member first;
+
+  private @Nullable Member last;
+
+  /// Pushes a member that has just become queued. Any thread.
+  void push(Member member) {
+    Member top;
+    do {
+      top = woken;
+      member.below = top;
+    } while (!WOKEN.compareAndSet(this, top, member));
+    if (top == null) {
+      owner.wake();
+    }
+  }
+
+  // What follows is for the owner.
+
+  /// The member whose turn is next, left where it is; null when nobody was woken.
+  @Nullable Member peek() {
+    if (first == null) {
+      collect();
+    }
+    return first;
+  }
+
+  /// Takes out what [#peek] gave.
+  Member pop(Member peeked) {
+    first = peeked.below;
+    if (first == null) {
+      last = null;
+    }
+    peeked.below = null;
+    return peeked;
+  }
+
+  /// Puts a member that has just become queued behind those who are known to be.
+  void append(Member member) {
+    if (last == null) {
+      first = member;
+    } else {
+      last.below = member;
+    }
+    last = member;
+  }
+
+  /// Leaves the owner's waker, then looks once more: whether nobody has been woken.
+  boolean sleepUnlessWoken(Waker waker) {
+    owner.register(waker);
+    collect();
+    return first == null;
+  }
+
+  /// Wakes the owner if it sleeps.
+  void wakeOwner() {
+    owner.wake();
+  }
+
+  /// Throws those out who have left the set, lest they pile up while nobody polls.
+  void sweep() {
+    collect();
+    Member queued = first;
+    first = null;
+    last = null;
+    while (queued != null) {
+      Member below = queued.below;
+      queued.below = null;
+      if (queued.present) {
+        append(queued);
+      } else {
+        queued.queue = null;
+      }
+      queued = below;
+    }
+  }
+
+  /// Moves the woken ones behind the known ones, in the order of their waking.
+  private void collect() {
+    if (woken == null) {
+      return;
+    }
+    Member top = (Member) WOKEN.getAndSet(this, null);
+    Member latest = top;
+    Member oldest = null;
+    while (top != null) {
+      Member below = top.below;
+      top.below = oldest;
+      oldest = top;
+      top = below;
+    }
+    if (last == null) {
+      first = oldest;
+    } else {
+      last.below = oldest;
+    }
+    last = latest;
+  }
+}

@@ -1,0 +1,384 @@
+package dev.wakeful.task;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// The children of one owner, each with a waker of its own: what a future that polls very many
+/// others is built on. Of a million children the owner finds the woken one at once.
+///
+/// A child is a [Member], and the member *is* the waker its poll is given. A wake-up costs the same
+/// however many members there are, and no object.
+///
+/// {@snippet class="snippets.WakeSetSnippets" region="poll"}
+///
+/// One owner uses the set, as it would a future; only [Member#wake] may come from any thread. How
+/// the two meet is written at the head of `WakeQueue`.
+///
+/// **Fairness.** One poll of the owner polls at most as many members as there were when it began,
+/// stops after two that woke themselves while they were polled, and stops when the cooperation
+/// budget is used up: to poll the others would be of no use, and their number might be large. A
+/// member that finished without taking from the budget is charged one unit.
+///
+/// After `FuturesUnordered` of the `futures` crate.
+///
+/// @param <M> the type of the members
+public final class WakeSet<M extends WakeSet.Member> {
+  private static final int SELF_WAKES = 2;
+  private static final int DEAD_AT_LEAST = 32;
+
+  private final WakeQueue queue = new WakeQueue();
+
+  /// All members, in the order the owner wants.
+  private @Nullable Member first;
+
+  private @Nullable Member last;
+  private int size;
+
+  /// How many in the queue are no members any more, about.
+  private int dead;
+
+  private int pollsLeft;
+  private int selfWakes;
+  private @Nullable Member polled;
+  private @Nullable Context used;
+  private int unitsBefore;
+
+  /// Whether the owner's waker was left in its cell by the last poll.
+  private boolean asleep;
+
+  /// Whether each member has been asked to end.
+  private boolean ending;
+
+  /// An empty set.
+  public WakeSet() {}
+
+  /// How many members there are.
+  public int size() {
+    return size;
+  }
+
+  /// Whether there are none.
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /// The first member. Other threads may ask, and are told what was true a moment ago.
+  public @Nullable M first() {
+    return typed(first);
+  }
+
+  /// The member after this one; null at the end, and when this is no member any more. Other threads
+  /// may ask, as for [#first].
+  ///
+  /// @param member one of this set
+  public @Nullable M after(M member) {
+    return typed(((Member) member).after);
+  }
+
+  /// Adds a member at the end. It is polled when its turn comes, as if it had been woken; the owner
+  /// is not woken.
+  ///
+  /// @param member one that has never been in a set
+  public void addLast(M member) {
+    Member added = enter(member);
+    added.before = last;
+    if (last == null) {
+      first = added;
+    } else {
+      last.after = added;
+    }
+    last = added;
+  }
+
+  /// Adds a member before all others. Its turn to be polled comes after theirs, all the same.
+  ///
+  /// @param member as for [#addLast]
+  public void addFirst(M member) {
+    Member added = enter(member);
+    added.after = first;
+    if (first == null) {
+      last = added;
+    } else {
+      first.before = added;
+    }
+    first = added;
+  }
+
+  private Member enter(Member member) {
+    if (member.entered) {
+      throw new IllegalStateException("a member enters a set once; make another one");
+    }
+    member.entered = true;
+    member.present = true;
+    member.queue = queue;
+    size++;
+    queue.append(member);
+    return member;
+  }
+
+  /// Wakes the owner if it sleeps: for an owner that has added a member from outside its poll.
+  public void wakeOwner() {
+    if (asleep) {
+      asleep = false;
+      queue.wakeOwner();
+    }
+  }
+
+  /// Begins a poll of the owner.
+  public void begin() {
+    pollsLeft = size;
+    selfWakes = 0;
+    polled = null;
+    asleep = false;
+  }
+
+  /// The next member to poll. Null when no more are to be polled now: the owner answers Pending if
+  /// there are members left, and has been woken or will be.
+  ///
+  /// @param cx the owner's
+  public @Nullable M next(Context cx) {
+    if (polled != null && polled.present && polled.isQueued()) {
+      selfWakes++;
+    }
+    polled = null;
+    while (size > 0) {
+      Member ready = queue.peek();
+      if (ready == null) {
+        asleep = queue.sleepUnlessWoken(cx.waker());
+        if (asleep) {
+          return null;
+        }
+      } else if (!ready.present) {
+        queue.pop(ready).queue = null; // it has been pushed, so nobody reads this
+        dead = Math.max(0, dead - 1);
+      } else if (pollsLeft == 0 || selfWakes >= SELF_WAKES) {
+        cx.waker().wake();
+        return null;
+      } else if (!cx.proceed()) {
+        return null;
+      } else {
+        pollsLeft--;
+        polled = queue.pop(ready);
+        ready.becomeIdle();
+        return typed(ready);
+      }
+    }
+    return null;
+  }
+
+  /// The context to poll a member with; valid during that poll.
+  ///
+  /// @param member whom to wake
+  /// @param cx the owner's
+  public Context contextOf(M member, Context cx) {
+    unitsBefore = cx.unitsLeft();
+    Context context = cx.withWaker(member, used);
+    used = context;
+    return context;
+  }
+
+  /// Takes one unit of the budget for a member that has just answered, unless its poll took some.
+  ///
+  /// @param cx the owner's
+  public void charge(Context cx) {
+    if (cx.unitsLeft() == unitsBefore) {
+      cx.progress();
+    }
+  }
+
+  /// Gives a member another turn after all who wait for theirs: for one that has more to give.
+  ///
+  /// @param member one of this set
+  public void again(M member) {
+    Member ready = member;
+    if (ready.present && ready.becomeQueued()) {
+      queue.append(ready);
+    }
+    if (polled == ready) {
+      polled = null; // has not woken itself
+    }
+  }
+
+  /// Takes a member out. Waking it does nothing from here on.
+  ///
+  /// @param member one of this set, or one that was
+  public void remove(M member) {
+    Member gone = member;
+    if (!gone.present) {
+      return;
+    }
+    gone.present = false;
+    size--;
+    unlink(gone);
+    if (gone.becomeQueued()) {
+      gone.queue = null; // no waker finds it idle any more, so nobody reads this
+    } else if (++dead > size + DEAD_AT_LEAST) {
+      queue.sweep();
+      dead = 0;
+    }
+  }
+
+  private void unlink(Member gone) {
+    if (gone.before == null) {
+      first = gone.after;
+    } else {
+      gone.before.after = gone.after;
+    }
+    if (gone.after == null) {
+      last = gone.before;
+    } else {
+      gone.after.before = gone.before;
+    }
+    gone.before = null;
+    gone.after = null;
+  }
+
+  /// Takes all members out and cancels them, in order. One that throws does not keep the others
+  /// from it: the first failure is thrown at the end, with the later ones suppressed.
+  public void cancelAll() {
+    @Nullable Throwable failure = null;
+    for (M member = first(); member != null; member = first()) {
+      remove(member);
+      try {
+        member.cancel();
+      } catch (RuntimeException | Error e) {
+        if (failure == null) {
+          failure = e;
+        } else if (failure != e) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    switch (failure) {
+      case null -> {}
+      case Error error -> throw error;
+      default -> throw (RuntimeException) failure;
+    }
+  }
+
+  /// Cancels all members with the time they need: the first call asks each of them, in order; those
+  /// that are not done are asked again when they were woken.
+  ///
+  /// @param cx the owner's
+  /// @return Ready when all are out
+  public Poll<Void> pollCancelAll(Context cx) {
+    begin();
+    if (!ending) {
+      forgetWoken();
+      for (M member = first(); member != null; ) {
+        M following = after(member);
+        pollCancel(member, cx);
+        member = following;
+      }
+      ending = true;
+      pollsLeft = 0;
+    }
+    for (M member = next(cx); member != null; member = next(cx)) {
+      pollCancel(member, cx);
+    }
+    ending = size > 0;
+    return ending ? Poll.pending() : Poll.done();
+  }
+
+  /// Empties the queue of an owner that is about to poll everyone.
+  private void forgetWoken() {
+    queue.sweep();
+    dead = 0;
+    Member ready = queue.peek();
+    for (int left = size; ready != null && left > 0; left--) {
+      queue.pop(ready).becomeIdle();
+      ready = queue.peek();
+    }
+  }
+
+  private void pollCancel(M member, Context cx) {
+    boolean pending = false;
+    try {
+      pending = member.pollCancel(contextOf(member, cx)).isPending();
+    } finally {
+      if (!pending) {
+        remove(member);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // only an M enters
+  private @Nullable M typed(@Nullable Member member) {
+    return (M) member;
+  }
+
+  @Override
+  public String toString() {
+    return "WakeSet[" + size + "]";
+  }
+
+  /// A child, and its waker.
+  public abstract static class Member implements Waker {
+    /// In the queue, on the way into it, or not in a set.
+    private static final int QUEUED = 0;
+
+    /// In a set, and to be pushed by whoever wakes it.
+    private static final int IDLE = 1;
+
+    private static final VarHandle STATE;
+
+    static {
+      try {
+        STATE = MethodHandles.lookup().findVarHandle(Member.class, "state", int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    private volatile int state;
+
+    /// Read by who found it idle; null when nobody will.
+    @Nullable WakeQueue queue;
+
+    /// The next in the queue, see there.
+    @Nullable Member below;
+
+    private @Nullable Member before;
+    private @Nullable Member after;
+    private boolean entered;
+
+    /// Whether it is in the set; only the owner's.
+    boolean present;
+
+    /// For those who extend it: a member of no set.
+    protected Member() {}
+
+    /// Cancels the child.
+    protected abstract void cancel();
+
+    /// Cancels the child with the time it needs.
+    ///
+    /// @param cx with this member as its waker
+    protected abstract Poll<Void> pollCancel(Context cx);
+
+    @Override
+    public final void wake() {
+      if (becomeQueued()) {
+        WakeQueue home = queue;
+        if (home != null) {
+          home.push(this);
+        }
+      }
+    }
+
+    /// Whether it was idle, so that the caller must queue it.
+    final boolean becomeQueued() {
+      return (int) STATE.getAndSet(this, QUEUED) == IDLE;
+    }
+
+    /// From here on it can be woken again.
+    final void becomeIdle() {
+      STATE.getAndSet(this, IDLE);
+    }
+
+    final boolean isQueued() {
+      return state == QUEUED;
+    }
+  }
+}

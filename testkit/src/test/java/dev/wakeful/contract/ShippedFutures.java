@@ -1,0 +1,78 @@
+package dev.wakeful.contract;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.stream.Stream;
+import dev.wakeful.task.AtomicWaker;
+import dev.wakeful.task.Poll;
+import dev.wakeful.testkit.ContractRule;
+import java.time.Duration;
+import java.util.List;
+
+/// Futures of `core`, each around children of the probe.
+final class ShippedFutures {
+  private ShippedFutures() {}
+
+  static void add(Shipped to) {
+    leaves(to);
+    chains(to);
+    several(to);
+    ofStreams(to);
+  }
+
+  private static void leaves(Shipped to) {
+    to.future("ready", probe -> Future.ready(1));
+    to.future("failed", probe -> Future.failed(new Exception("failed")));
+    to.future(
+        "lazy",
+        probe ->
+            Future.lazy(cx -> {
+              probe.runs("the body of lazy");
+              return 1;
+            }));
+    to.future("pending", probe -> Future.pending())
+        .endless()
+        .except(ContractRule.POLLED_AFTER_END, "it never ends: Pending is its only answer");
+    to.future(
+        "pollFn",
+        probe -> {
+          AtomicWaker cell = new AtomicWaker();
+          int[] left = {3};
+          probe.progress(() -> {
+            left[0]--;
+            cell.wake();
+          });
+          return Future.pollFn(cx -> {
+            probe.runs("the body of pollFn");
+            cell.register(cx.waker());
+            return left[0] > 0 ? Poll.pending() : Poll.ready(1);
+          });
+        });
+  }
+
+  private static void chains(Shipped to) {
+    to.future("map", probe -> probe.value(1).map(x -> x + 1));
+    to.future("mapErr", probe -> probe.failing(new Exception("a")).mapErr(e -> new Exception(e)));
+    to.future("andThen", probe -> probe.value(1).andThen(x -> probe.value(x + 1)));
+    to.future("then", probe -> probe.value(1).then(outcome -> probe.value(2)));
+    to.future(
+        "orElse", probe -> probe.<Integer>failing(new Exception("a")).orElse(e -> probe.value(2)));
+    to.future("fuse", probe -> probe.value(1).fuse());
+    to.future("timeout", probe -> probe.value(1).timeout(Duration.ofSeconds(1)));
+    to.future("timeout", probe -> probe.never().timeout(Duration.ofSeconds(1)));
+    to.future("cancelWithin", probe -> probe.value(1).cancelWithin(Duration.ofSeconds(1)));
+  }
+
+  private static void several(Shipped to) {
+    to.future("join", probe -> probe.value(1).join(probe.value(3, 2)));
+    to.future("race", probe -> probe.value(2, 1).race(probe.value(3, 2)));
+    to.future("race", probe -> probe.<Integer>never().race(probe.value(3, 2)));
+  }
+
+  private static void ofStreams(Shipped to) {
+    to.future("next", probe -> probe.lent(probe.items(1, 2)).next());
+    to.future("forEach", probe -> probe.items(1, 2).forEach(x -> probe.value(1, x)))
+        .except(ContractRule.CLEAN_UP_CUT_SHORT, "only the work on an item cleans up yet");
+    to.future(
+        "forEach", probe -> Stream.fromIterable(List.of(1, 2)).forEach(x -> probe.value(1, x)));
+  }
+}
