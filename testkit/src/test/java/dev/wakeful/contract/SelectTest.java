@@ -337,6 +337,17 @@ class SelectTest {
   }
 
   @Test
+  @Tag("F-57")
+  void aBranchThatTerminatesWhileItIsPolledCountsAsTerminated() throws Exception {
+    Stream<Integer> stream = Stream.fromIterable(List.of(1));
+    List<Integer> got = new ArrayList<>();
+    for (int turn = 0; turn < 3; turn++) {
+      got.add(poll(select().on(stream.selectNextSome(), x -> x).complete(() -> -1)).get());
+    }
+    assertThat(got).containsExactly(1, -1, -1);
+  }
+
+  @Test
   void branchesAreGivenBeforeTheFirstPoll() throws Exception {
     Select<Integer> select = select().on(Future.<Integer>pending(), x -> x);
     assertThat(poll(select).isPending()).isTrue();
