@@ -256,7 +256,10 @@ class StreamSourcesTest {
   void cycleBeginsAnewUntilARoundGivesNothing() {
     Deque<Stream<Integer>> rounds =
         new ArrayDeque<>(
-            List.of(StreamScript.of(1, StreamScript.WAIT, 2), Stream.of(3), Stream.empty()));
+            List.of(
+                StreamScript.of(1, StreamScript.WAIT, 2),
+                Stream.of(3),
+                StreamScript.of(StreamScript.WAIT)));
     Stream<Integer> cycle = Stream.cycle(rounds::remove);
     assertThat(rounds).hasSize(3);
     assertThat(play(cycle)).containsExactly(1, 2, 3);
