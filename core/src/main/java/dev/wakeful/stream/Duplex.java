@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A stream and a sink in one: a connection, of which one side's items come out and the other
 /// side's go in.
 ///
-/// One owner uses both sides; [#split] makes two of it. [#cancel] and [#pollCancel] give up both
-/// sides.
+/// One owner uses both sides; [#split] makes two of it. Whoever implements it keeps a waker for
+/// each side, because two tasks may wait. [#cancel] and [#pollCancel] give up both sides.
 ///
 /// @param <T> the type of the items that come out
 /// @param <U> the type of the items that go in

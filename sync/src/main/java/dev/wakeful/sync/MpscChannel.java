@@ -70,7 +70,7 @@ final class MpscChannel<T> {
   /// Whether the receiver will get nothing more than what was sent or promised.
   boolean isEnding() {
     synchronized (lock) {
-      return closed || (handles == 0 && promised == 0);
+      return closed || (handles == 0 && promised == 0 && senders.isEmpty());
     }
   }
 
@@ -78,7 +78,7 @@ final class MpscChannel<T> {
   TrySend trySend(T item) {
     Waker woken;
     synchronized (lock) {
-      if (closed) {
+      if (refusesNewcomers()) {
         return TrySend.CLOSED;
       }
       if (freeSlots() <= 0) {
@@ -124,7 +124,7 @@ final class MpscChannel<T> {
   /// Has a slot promised, if there is one now.
   Answer tryAcquire() {
     synchronized (lock) {
-      if (closed) {
+      if (refusesNewcomers()) {
         return Answer.CLOSED;
       }
       if (freeSlots() <= 0) {
@@ -170,10 +170,14 @@ final class MpscChannel<T> {
     wake(woken);
   }
 
-  /// Another sender.
-  void open() {
+  /// Another sender, unless the last one was closed.
+  boolean open() {
     synchronized (lock) {
+      if (handles == 0) {
+        return false;
+      }
       handles++;
+      return true;
     }
   }
 
@@ -262,6 +266,12 @@ final class MpscChannel<T> {
     return capacity - items.size() - promised;
   }
 
+  /// Whether nobody may begin to send. Once the last sender is closed, a send that raced with that
+  /// must not be accepted, for the receiver may have seen the end.
+  private boolean refusesNewcomers() {
+    return closed || handles == 0;
+  }
+
   private Answer acquireSlot(Waiter waiter, Waker waker) {
     boolean told = waiter.takeTold();
     if (closed) {
@@ -273,9 +283,14 @@ final class MpscChannel<T> {
     if (told) {
       return Answer.GRANTED;
     }
-    if (waiter.state == Waiter.State.IDLE && freeSlots() > 0) {
-      promised++;
-      return Answer.GRANTED;
+    if (waiter.state == Waiter.State.IDLE) {
+      if (refusesNewcomers()) {
+        return Answer.CLOSED;
+      }
+      if (freeSlots() > 0) {
+        promised++;
+        return Answer.GRANTED;
+      }
     }
     senders.await(waiter, waker);
     return Answer.WAITS;

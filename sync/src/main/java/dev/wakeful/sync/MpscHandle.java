@@ -16,10 +16,9 @@ abstract sealed class MpscHandle<T> implements AutoCloseable
 
   /// Takes part in keeping the channel open, for a copy.
   final MpscChannel<T> share() {
-    if (!open.get()) {
+    if (!open.get() || !channel.open()) {
       throw new IllegalStateException("this sender was closed; copy() it before");
     }
-    channel.open();
     return channel;
   }
 

@@ -79,6 +79,13 @@ public final class MpscSender<T> extends MpscHandle<T> {
     return channel.free();
   }
 
+  /// Whether both send to the same receiver.
+  ///
+  /// @param other another sender, perhaps of the same channel
+  public boolean isSameChannel(MpscSender<?> other) {
+    return other.channel == channel;
+  }
+
   @Override
   public String toString() {
     return "MpscSender[" + channel.length() + " of " + capacity() + "]";

@@ -29,6 +29,13 @@ public final class MpscUnboundedSender<T> extends MpscHandle<T> {
     return isOpen() && channel.trySend(item) == TrySend.SENT;
   }
 
+  /// Whether both send to the same receiver.
+  ///
+  /// @param other another sender, perhaps of the same channel
+  public boolean isSameChannel(MpscUnboundedSender<?> other) {
+    return other.channel == channel;
+  }
+
   @Override
   public String toString() {
     return "MpscUnboundedSender[" + channel.length() + "]";

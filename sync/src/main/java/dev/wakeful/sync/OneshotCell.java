@@ -54,8 +54,11 @@ final class OneshotCell<T extends @Nullable Object> {
     if (!STATE.compareAndSet(this, null, next)) {
       return false;
     }
-    watcher.wake();
-    receiver.wake();
+    try {
+      receiver.wake();
+    } finally {
+      watcher.wake(); // even when the receiver's waker breaks its contract
+    }
     return true;
   }
 

@@ -219,6 +219,8 @@ class MpscTest {
   @Test
   void eachSenderIsClosedOnItsOwn() throws Exception {
     MpscSender<Integer> copy = sender.copy();
+    assertThat(sender.isSameChannel(copy)).isTrue();
+    assertThat(sender.isSameChannel(Mpsc.<Integer>channel(1).sender())).isFalse();
     assertThat(receiving.pollNext()).isEqualTo(Next.pending());
     sender.close();
     assertThat(receiving.isWoken()).isFalse();
@@ -247,6 +249,7 @@ class MpscTest {
     sender.trySend(1);
     TestTask<Void> waiting = pending(sender.send(2));
     sender.close();
+    assertThat(receiver.isClosed()).as("one still waits to send").isFalse();
     assertThat(receiving.pollNext()).isEqualTo(Next.item(1));
     assertThat(receiving.pollNext()).isEqualTo(Next.pending());
     assertThat(waiting.poll().isReady()).isTrue();

@@ -149,4 +149,16 @@ class OneshotTest {
     assertThatThrownBy(() -> receiver.poll(Context.of(Waker.noop())))
         .isInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  @Tag("C-14")
+  void aWakerThatThrowsDoesNotLoseTheOther() throws Exception {
+    HostileWaker hostile = new HostileWaker().thatThrows(new IllegalStateException("hostile"));
+    assertThat(receiver.poll(Context.of(hostile)).isPending()).isTrue();
+    TestTask<Void> closed = TestTask.of(sender.closed());
+    assertThat(closed.poll().isPending()).isTrue();
+    assertThatThrownBy(() -> sender.send("x")).hasMessage("hostile");
+    assertThat(closed.isWoken()).isTrue();
+    assertThat(receiving.poll()).isEqualTo(Poll.ready("x"));
+  }
 }

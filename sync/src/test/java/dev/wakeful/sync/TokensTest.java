@@ -193,6 +193,22 @@ class TokensTest {
     assertThat(accepted).isGreaterThanOrEqualTo(1_000);
   }
 
+  @Test
+  @Tag("F-103")
+  void aSendThatRacesWithTheCloseOfItsSenderIsReceivedOrRefused() throws Exception {
+    for (int round = 0; round < 2_000; round++) {
+      var channel = Mpsc.<Integer>channel(1);
+      CompletableFuture<Boolean> sent =
+          start("sender", () -> channel.sender().trySend(1) == TrySend.SENT);
+      CompletableFuture<Boolean> received =
+          start(
+              "receiver",
+              () -> block(Env.system().newParker(), channel.receiver().next()).isPresent());
+      channel.sender().close();
+      assertThat(received.get(50, TimeUnit.SECONDS)).isEqualTo(sent.get(50, TimeUnit.SECONDS));
+    }
+  }
+
   private interface Body<T> {
     T run() throws Exception;
   }
