@@ -34,7 +34,7 @@ final class ChunksTimeout<T extends @Nullable Object> extends TimedStream<T, Lis
   }
 
   @Override
-  public @Nullable Object pollNextRaw(Context cx) throws Exception {
+  @Nullable Object advance(Context cx) throws Exception {
     Timers timers = cx.require(Timers.SLOT); // before an item is taken that would be lost
     Exception late = failure;
     if (late != null) {

@@ -51,6 +51,15 @@ abstract class Concurrent<T extends @Nullable Object, C, U extends @Nullable Obj
 
   @Override
   public final @Nullable Object pollNextRaw(Context cx) throws Exception {
+    try {
+      return advance(cx);
+    } catch (Error e) {
+      cancel();
+      throw e;
+    }
+  }
+
+  private @Nullable Object advance(Context cx) throws Exception {
     Object answer = RawNext.PENDING;
     if (childrenFirst) {
       answer = running().pollNextRaw(cx);

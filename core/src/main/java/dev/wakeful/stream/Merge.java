@@ -22,7 +22,7 @@ final class Merge<T extends @Nullable Object> extends TwoSources<T, T, T> {
   }
 
   @Override
-  public @Nullable Object pollNextRaw(Context cx) throws Exception {
+  @Nullable Object advance(Context cx) throws Exception {
     boolean bothAlive = firstIsAlive() && secondIsAlive();
     boolean firstGoes = bothAlive ? firstGoesNext() : firstIsAlive();
     Object preferred = firstGoes ? pollFirst(cx) : pollSecond(cx);

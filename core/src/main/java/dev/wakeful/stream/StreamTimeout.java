@@ -28,7 +28,7 @@ final class StreamTimeout<T extends @Nullable Object> extends TimedStream<T, T> 
   }
 
   @Override
-  public @Nullable Object pollNextRaw(Context cx) throws Exception {
+  @Nullable Object advance(Context cx) throws Exception {
     boolean gap = false;
     try {
       Object answer = pollSource(cx);

@@ -30,11 +30,16 @@ final class TakeUntilStream<T extends @Nullable Object, R extends @Nullable Obje
     if (asked != null && stops(asked, cx)) {
       return RawNext.END;
     }
-    Object answer = pollSource(cx);
-    if (answer == RawNext.END) {
+    try {
+      Object answer = pollSource(cx);
+      if (answer == RawNext.END) {
+        cancel();
+      }
+      return answer;
+    } catch (Error e) {
       cancel();
+      throw e;
     }
-    return answer;
   }
 
   /// Polls the future; when it has ended, the source is cancelled.

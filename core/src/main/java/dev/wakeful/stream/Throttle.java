@@ -18,7 +18,7 @@ final class Throttle<T extends @Nullable Object> extends TimedStream<T, T> {
   }
 
   @Override
-  public @Nullable Object pollNextRaw(Context cx) throws Exception {
+  @Nullable Object advance(Context cx) throws Exception {
     if (!time().isPositive()) {
       return pollSource(cx);
     }

@@ -22,6 +22,19 @@ abstract class TimedStream<T extends @Nullable Object, U extends @Nullable Objec
     this.time = Objects.requireNonNull(time);
   }
 
+  /// One poll; an `Error` that it throws releases everything.
+  abstract @Nullable Object advance(Context cx) throws Exception;
+
+  @Override
+  public final @Nullable Object pollNextRaw(Context cx) throws Exception {
+    try {
+      return advance(cx);
+    } catch (Error e) {
+      cancel();
+      throw e;
+    }
+  }
+
   /// How long after it was set the alarm rings.
   final Duration time() {
     return time;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A combinator with two sources, each of which it holds until that one ends and not a moment
 /// longer.
 ///
-/// A failure of a source is that of one item: it passes through, and both sources stay.
+/// A failure of a source is that of one item: it passes through, and both sources stay. After an
+/// `Error` both are cancelled.
 ///
 /// @param <A> the type of the first source's items
 /// @param <B> the type of the second source's items
@@ -26,6 +27,19 @@ abstract class TwoSources<
 
   /// The name of the combinator, as users write it.
   abstract String name();
+
+  /// One poll; an `Error` that it throws releases everything.
+  abstract @Nullable Object advance(Context cx) throws Exception;
+
+  @Override
+  public final @Nullable Object pollNextRaw(Context cx) throws Exception {
+    try {
+      return advance(cx);
+    } catch (Error e) {
+      cancel();
+      throw e;
+    }
+  }
 
   /// Lets go of items kept.
   void forgetItems() {}

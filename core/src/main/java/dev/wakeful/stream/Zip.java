@@ -23,7 +23,7 @@ final class Zip<A extends @Nullable Object, B extends @Nullable Object>
   }
 
   @Override
-  public @Nullable Object pollNextRaw(Context cx) throws Exception {
+  @Nullable Object advance(Context cx) throws Exception {
     if (one == RawNext.PENDING) {
       one = pollFirst(cx);
     }

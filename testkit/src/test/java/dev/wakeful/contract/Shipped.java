@@ -27,6 +27,7 @@ final class Shipped {
     Shipped shipped = new Shipped();
     ShippedFutures.add(shipped);
     ShippedStreams.add(shipped);
+    ShippedConcurrent.add(shipped);
     ShippedSinks.add(shipped);
     ShippedIo.add(shipped);
     return shipped;

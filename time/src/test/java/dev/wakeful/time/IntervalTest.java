@@ -28,6 +28,7 @@ class IntervalTest {
 
   @Test
   @Tag("T-5")
+  @Tag("W-11")
   void theFirstTickComesAtOnceAndEachIsTheInstantItWasMeantFor() {
     expect(0, 0);
     expectNone(299);
