@@ -29,6 +29,7 @@ final class Shipped {
     ShippedStreams.add(shipped);
     ShippedSinks.add(shipped);
     ShippedIo.add(shipped);
+    ShippedBridges.add(shipped);
     return shipped;
   }
 
