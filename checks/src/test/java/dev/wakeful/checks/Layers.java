@@ -3,9 +3,12 @@ package dev.wakeful.checks;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -33,9 +36,15 @@ final class Layers {
   static final ArchRule NO_RINGS =
       slices().matching("dev.wakeful.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
-  /// The futures of the JDK stay outside; an adapter, when there is one, is named here.
+  private static final DescribedPredicate<JavaClass> ADAPTERS =
+      resideInAPackage("dev.wakeful.bridge")
+          .or(name("dev.wakeful.future.Future")) // its static `fromStage`
+          .or(name("dev.wakeful.future.FromStage"));
+
+  /// The futures of the JDK stay outside; whoever adapts them is named here.
   static final ArchRule NO_FOREIGN_FUTURES =
       noClasses()
+          .that(not(ADAPTERS))
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Future.class)

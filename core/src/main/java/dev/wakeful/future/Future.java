@@ -6,6 +6,7 @@ import dev.wakeful.task.RawPoll;
 import dev.wakeful.task.Waker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,19 @@ public interface Future<T extends @Nullable Object> {
   /// @param body gets the context of that poll
   static <T extends @Nullable Object> Future<T> lazy(ThrowingFunction<? super Context, T> body) {
     return new Lazy<>(body);
+  }
+
+  /// A future of what a stage of the JDK, such as a `CompletableFuture`, ends with.
+  ///
+  /// It asks the stage at the first poll; the stage itself is running whether or not anybody asks.
+  /// The failure is the stage's, taken out of the `CompletionException` around it. Cancelling this
+  /// future cancels the stage by `toCompletableFuture().cancel(false)`; a stage that has no such
+  /// thing goes on, and its end is ignored. For the way back see `Bridge.toCompletableFuture`.
+  /// *Cancel-safe: no: the stage is cancelled with it.*
+  ///
+  /// @param stage what to wait for
+  static <T extends @Nullable Object> Future<T> fromStage(CompletionStage<T> stage) {
+    return new FromStage<>(stage);
   }
 
   /// A future made of a function that is called at each poll until it answers Ready or throws.

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Flow;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.BaseStream;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,31 @@ public interface Stream<T extends @Nullable Object> {
   default Poll<Void> pollCancel(Context cx) {
     cancel();
     return Poll.done();
+  }
+
+  /// The items of a stream of the JDK. Always ready, so its pipeline must not block.
+  ///
+  /// The pipeline starts at the first poll. It is closed at its end, when it fails, and when this
+  /// stream is cancelled. A failure ends it. For the way back see `Bridge.toJavaStream`.
+  ///
+  /// @param items a `java.util.stream.Stream`, an `IntStream` ...; nobody else may use it
+  static <T extends @Nullable Object> Stream<T> fromJavaStream(BaseStream<T, ?> items) {
+    return new FromJavaStream<>(items);
+  }
+
+  /// The items of a publisher of the JDK's reactive streams, as Reactor, RxJava and `HttpClient`
+  /// have them.
+  ///
+  /// Subscribes at the first poll. At most `prefetch` items are asked for or wait here at any time,
+  /// so a consumer that does not poll slows the publisher down. What the publisher fails with is
+  /// thrown after the items that came before it, and ends the stream; so does a publisher that
+  /// gives more than it was asked for. Cancelling cancels the subscription and drops the items that
+  /// wait. For the way back see `Bridge.toPublisher`.
+  ///
+  /// @param publisher subscribed to once
+  /// @param prefetch from 1 to 1,048,576
+  static <T> Stream<T> fromPublisher(Flow.Publisher<? extends T> publisher, int prefetch) {
+    return new FromPublisher<T>(publisher, prefetch);
   }
 
   /// The items of an iterable, null included. Always ready.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Actions before [#spawn] happen-before the first poll of the task; what was done in one poll
 /// happens-before the next; the last one happens-before the [JoinHandle] answers Ready.
-public sealed interface TaskExecutor extends AutoCloseable
+public sealed interface TaskExecutor extends Spawner, AutoCloseable
     permits CurrentThreadExecutor, MultiThreadExecutor {
 
   /// An executor whose tasks run on the threads that call [#blockOn], one at a time.
@@ -46,6 +46,7 @@ public sealed interface TaskExecutor extends AutoCloseable
   /// After [#close] the future is cancelled at once and the handle gives [TaskCancelled].
   ///
   /// @param future what to poll
+  @Override
   default <T extends @Nullable Object> JoinHandle<T> spawn(@AnyThread Future<T> future) {
     return spawn(null, future);
   }

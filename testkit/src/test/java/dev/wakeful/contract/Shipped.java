@@ -30,6 +30,7 @@ final class Shipped {
     ShippedConcurrent.add(shipped);
     ShippedSinks.add(shipped);
     ShippedIo.add(shipped);
+    ShippedBridges.add(shipped);
     return shipped;
   }
 

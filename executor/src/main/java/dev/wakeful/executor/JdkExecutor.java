@@ -1,0 +1,56 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Context;
+import dev.wakeful.task.Slots;
+import dev.wakeful.task.Unhandled;
+import dev.wakeful.task.Waker;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// Spawner for [Spawner#on].
+///
+/// The state word of a task says who may touch it: whoever is told to schedule it is the only one,
+/// until the executor has it.
+final class JdkExecutor implements Spawner, Scheduler {
+  private final Executor executor;
+  private final UnjoinedFailures failures = new UnjoinedFailures(FailureHandler.logging());
+  private final Slots slots = Slots.none().with(Unhandled.SLOT, failures::tellUnhandled);
+
+  JdkExecutor(Executor executor) {
+    this.executor = Objects.requireNonNull(executor);
+  }
+
+  @Override
+  public <T extends @Nullable Object> JoinHandle<T> spawn(Future<T> future) {
+    Task<T> task = new Task<>(this, null, future);
+    schedule(task); // a task is born scheduled
+    return task;
+  }
+
+  @Override
+  public void schedule(Task<?> task) {
+    try {
+      executor.execute(() -> run(task));
+    } catch (RejectedExecutionException e) {
+      task.shutDown();
+    }
+  }
+
+  private void run(Task<?> task) {
+    failures.reportForgotten();
+    task.run(Context.of(Waker.noop(), slots), Setup.BUDGET);
+  }
+
+  @Override
+  public void reschedule(Task<?> task) {
+    schedule(task);
+  }
+
+  @Override
+  public UnjoinedFailures failures() {
+    return failures;
+  }
+}
