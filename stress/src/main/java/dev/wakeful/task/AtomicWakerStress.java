@@ -19,7 +19,7 @@ public final class AtomicWakerStress {
 
   /// A waker that remembers having been woken.
   static final class Flag implements Waker {
-    private volatile boolean woken;
+    volatile boolean woken;
 
     @Override
     public void wake() {
