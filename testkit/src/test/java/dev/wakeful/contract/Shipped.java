@@ -26,6 +26,7 @@ final class Shipped {
   static Shipped all() {
     Shipped shipped = new Shipped();
     ShippedFutures.add(shipped);
+    ShippedShared.add(shipped);
     ShippedStreams.add(shipped);
     ShippedConcurrent.add(shipped);
     ShippedSinks.add(shipped);
