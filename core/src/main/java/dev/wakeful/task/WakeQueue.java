@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A member is *idle* or *queued*. It begins queued and is polled when the owner takes it.
 ///
-/// - **Waking** ([Member#wake]): exchange the state for *queued*. Who found *idle* pushes the member
-///   on the stack [#woken], and who pushed on an empty stack wakes the owner. So a member is in the
-///   queue once, however often it is woken.
+/// - **Waking** ([Member#wake]): exchange the state for *queued*. Who found *idle* pushes the
+///   member on the stack [#woken], and who pushed on an empty stack wakes the owner. So a member is
+///   in the queue once, however often it is woken.
 /// - **Taking** ([Member#becomeIdle]): exchange the state for *idle*, then poll. A wake before the
 ///   exchange is answered by this poll, for the exchange reads what the last waker wrote, and so
 ///   sees what that waker, and each before it, had done. A wake after it pushes again. This is why

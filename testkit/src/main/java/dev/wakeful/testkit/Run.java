@@ -258,6 +258,15 @@ final class Run {
     quietly("cancel", subject::cancel);
   }
 
+  /// What it owes when it has thrown an `Error`: a future is over; a stream is released when its
+  /// owner cancels it.
+  void checkAfterError() {
+    if (subject.isOverAfterError()) {
+      checkSettled("had thrown an Error");
+    }
+    cancel("cancelled after an Error");
+  }
+
   /// Polls it once more when it is over.
   void checkAgain() {
     beginPoll(false, "polled once more after its end");
@@ -268,7 +277,7 @@ final class Run {
     subject.checkFresh(this::violated);
   }
 
-  void checkSettled(String how) {
+  private void checkSettled(String how) {
     for (Child child : probe.unsettled()) {
       violated(
           ContractRule.LEFT_BEHIND,

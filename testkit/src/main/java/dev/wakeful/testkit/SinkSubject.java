@@ -74,6 +74,11 @@ final class SinkSubject<T extends @Nullable Object> implements Subject {
   }
 
   @Override
+  public boolean isOverAfterError() {
+    return false;
+  }
+
+  @Override
   public boolean isGraceful() {
     return false;
   }

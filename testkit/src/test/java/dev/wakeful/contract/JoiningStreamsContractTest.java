@@ -170,7 +170,7 @@ class JoiningStreamsContractTest {
 
   @ParameterizedTest
   @EnumSource
-  @Tag("C-18")
+  @Tag("C-19")
   void aGracefulCancelWaitsForTheCleanUpOfItsChildren(Combinator combinator) throws Exception {
     Stream<?> stream = make(combinator, 2);
     for (Child<?> child : children) {
@@ -190,7 +190,7 @@ class JoiningStreamsContractTest {
 
   @ParameterizedTest
   @EnumSource
-  @Tag("C-18")
+  @Tag("C-19")
   void aHardCancelCutsAGracefulOneShort(Combinator combinator) throws Exception {
     Stream<?> stream = make(combinator, 2);
     for (Child<?> child : children) {

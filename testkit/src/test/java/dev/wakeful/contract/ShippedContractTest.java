@@ -52,7 +52,8 @@ class ShippedContractTest {
             .toList();
 
     assertThat(unchecked)
-        .as("classes of core that no check of ShippedFutures, ShippedStreams, ShippedSinks or ShippedIo sees")
+        .as(
+            "classes of core that no check of ShippedFutures, ShippedStreams, ShippedSinks or ShippedIo sees")
         .isEmpty();
   }
 

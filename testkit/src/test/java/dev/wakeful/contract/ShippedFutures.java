@@ -1,12 +1,14 @@
 package dev.wakeful.contract;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Futures;
 import dev.wakeful.stream.Stream;
 import dev.wakeful.task.AtomicWaker;
 import dev.wakeful.task.Poll;
 import dev.wakeful.testkit.ContractRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Futures of `core`, each around children of the probe.
 final class ShippedFutures {
@@ -15,6 +17,7 @@ final class ShippedFutures {
   static void add(Shipped to) {
     leaves(to);
     chains(to);
+    adaptors(to);
     several(to);
     ofStreams(to);
   }
@@ -62,7 +65,37 @@ final class ShippedFutures {
     to.future("cancelWithin", probe -> probe.value(1).cancelWithin(Duration.ofSeconds(1)));
   }
 
+  private static void adaptors(Shipped to) {
+    to.future("flatten", probe -> Future.flatten(Future.lazy(cx -> probe.value(1))));
+    to.future("flatten", probe -> Future.flatten(probe.value(1).map(x -> probe.value(x))));
+    to.future("map", probe -> Future.optional(Optional.of(probe.value(1))));
+    to.future("ready", probe -> Future.optional(Optional.<Future<Integer>>empty()));
+    to.future("inspect", probe -> probe.value(1).inspect(x -> probe.runs("a look")));
+    to.future(
+        "inspectErr",
+        probe -> probe.failing(new Exception("a")).inspectErr(e -> probe.runs("a look")));
+    to.future("recover", probe -> probe.<Integer>failing(new Exception("a")).recover(e -> 2));
+    to.future("handle", probe -> probe.value(1).handle(outcome -> 2));
+    String errors = "it takes Errors too, and says so";
+    to.future("catching", probe -> probe.value(1).catching())
+        .except(ContractRule.ERROR_SWALLOWED, errors);
+    to.future("catching", probe -> probe.failing(new Exception("a")).catching())
+        .except(ContractRule.ERROR_SWALLOWED, errors);
+    to.future("pollImmediate", probe -> probe.lent(probe.value(1)).pollImmediate());
+    to.future("maybeDone", probe -> probe.value(1).maybeDone())
+        .except(
+            ContractRule.POLLED_AFTER_END,
+            "it keeps its outcome, and is Ready until that is taken");
+    to.future("borrow", probe -> probe.lent(probe.value(1)).borrow());
+  }
+
   private static void several(Shipped to) {
+    to.future("join", probe -> Futures.join(probe.value(1), probe.value(1, 2), probe.value(3)));
+    to.future("tryJoin", probe -> probe.value(1).tryJoin(probe.value(3, 2)));
+    to.future(
+        "tryJoin",
+        probe ->
+            Futures.tryJoin(probe.value(1), probe.failing(new Exception("a")), probe.value(3)));
     to.future("join", probe -> probe.value(1).join(probe.value(3, 2)));
     to.future("race", probe -> probe.value(2, 1).race(probe.value(3, 2)));
     to.future("race", probe -> probe.<Integer>never().race(probe.value(3, 2)));
@@ -74,5 +107,6 @@ final class ShippedFutures {
         .except(ContractRule.CLEAN_UP_CUT_SHORT, "only the work on an item cleans up yet");
     to.future(
         "forEach", probe -> Stream.fromIterable(List.of(1, 2)).forEach(x -> probe.value(1, x)));
+    to.future("selectNextSome", probe -> probe.lent(probe.items(1, 2)).selectNextSome());
   }
 }
