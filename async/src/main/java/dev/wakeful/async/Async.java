@@ -79,6 +79,11 @@ public final class Async {
 
   /// The value of a future, when it is there. Only in a body.
   ///
+  /// To wait for the first of several, await a [select][dev.wakeful.future.Select]; in a loop, what
+  /// is to go on over several turns is lent to it:
+  ///
+  /// {@snippet class="snippets.AsyncSnippets" region="select"}
+  ///
   /// @param future polled as often as it takes, in the task that polls the body
   /// @throws Exception what the future fails with
   /// @throws IllegalStateException when the calling code is not an async body

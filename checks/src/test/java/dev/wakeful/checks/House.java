@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class House {
   /// The modules users get. Every rule for the library holds in all of them.
   static final List<String> LIBRARY =
-      List.of("core", "async", "executor", "time", "reactor", "net", "runtime", "testkit");
+      List.of("core", "async", "sync", "executor", "time", "reactor", "net", "runtime", "testkit");
 
   /// What users get to build with: it runs beside a compiler and not in a program, so it may use
   /// the world as it is. Every other rule holds.

@@ -345,9 +345,9 @@ public interface Future<T extends @Nullable Object> {
   /// This future, lent to a combinator that would own it: cancelling what is returned leaves this
   /// future as it is.
   ///
-  /// So one that has lost a `select` or outlived a [#timeout] can be polled again by the next. It
-  /// stays with whoever lends it, who must poll it on or cancel it. A future that is polled by
-  /// nobody makes no progress, and holds up those who wait for what it holds.
+  /// So one that has lost a [select][Select] or outlived a [#timeout] can be polled again by the
+  /// next. It stays with whoever lends it, who must poll it on or cancel it. A future that is
+  /// polled by nobody makes no progress, and holds up those who wait for what it holds.
   ///
   /// {@snippet class="snippets.SelectSnippets" region="borrow"}
   ///

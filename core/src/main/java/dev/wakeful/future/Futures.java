@@ -1,6 +1,10 @@
 package dev.wakeful.future;
 
+import dev.wakeful.task.Poll;
 import dev.wakeful.task.RawPoll;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Futures of several futures, all polled in one task.
@@ -138,6 +142,125 @@ public final class Futures {
       Future<Quintuple<A, B, C, D, E>> tryJoin(
           Future<A> first, Future<B> second, Future<C> third, Future<D> fourth, Future<E> fifth) {
     return new Join<>(true, Futures::quintuple, first, second, third, fourth, fifth);
+  }
+
+  /// The first of several futures, each with a handler for its value; see [Select].
+  ///
+  /// {@snippet class="snippets.SelectSnippets" region="select"}
+  ///
+  /// *Cancel-safe: as its branches; the losers are cancelled.*
+  public static SelectStart select() {
+    return SelectStart.HERE;
+  }
+
+  /// [#select()] for handlers whose results have this type in common.
+  ///
+  /// *Cancel-safe: as its branches; the losers are cancelled.*
+  ///
+  /// @param result the type of the value; for the compiler only
+  @SuppressWarnings("UnusedVariable") // it says what R is, which a caller of a chain can't
+  public static <R> Select<R> select(Class<R> result) {
+    return new Select<>("select");
+  }
+
+  /// The one of the two that finishes first, be it with a value or a failure; the other is
+  /// cancelled. To keep the other, lend it ([Future#borrow]).
+  ///
+  /// Which one is polled first is drawn anew for each poll, unless it is [biased][Select#biased].
+  /// [Future#race] is the form for two of one type. *Cancel-safe: as the two futures.*
+  ///
+  /// @param first polled in the same task as the other
+  /// @param second as the first
+  public static <A extends @Nullable Object, B extends @Nullable Object>
+      Select<Either<A, B>> select(Future<A> first, Future<B> second) {
+    return new Select<Either<A, B>>("select")
+        .on(first, Either.First::new)
+        .on(second, Either.Second::new);
+  }
+
+  /// The one of several that finishes first, be it with a value or a failure; the others are
+  /// cancelled.
+  ///
+  /// Each poll polls all of them; for thousands of futures use a set that knows who was woken.
+  /// *Cancel-safe: as the futures.*
+  ///
+  /// @param futures at least one, polled in one task
+  /// @throws IllegalArgumentException when there is none
+  public static <T extends @Nullable Object> Select<Selected<T>> selectAll(
+      Collection<? extends Future<? extends T>> futures) {
+    Select<Selected<T>> select = new Select<>("selectAll");
+    int index = 0;
+    for (Future<? extends T> future : someOf("selectAll", futures)) {
+      int at = index++;
+      select.on(future, value -> new Selected<>(value, at, List.of()));
+    }
+    return select;
+  }
+
+  /// The one of several that finishes first, be it with a value or a failure; the others are lent
+  /// and given back with its value, as they are.
+  ///
+  /// They stay with the caller in any case: when this future fails or is cancelled, none of them
+  /// is. *Cancel-safe: yes, nothing is lost.*
+  ///
+  /// @param futures at least one, polled in one task
+  /// @throws IllegalArgumentException when there is none
+  public static <T extends @Nullable Object> Select<Selected<T>> selectAllBorrowed(
+      Collection<? extends Future<? extends T>> futures) {
+    Select<Selected<T>> select = new Select<>("selectAllBorrowed");
+    List<Future<? extends T>> all = someOf("selectAllBorrowed", futures);
+    for (int i = 0; i < all.size(); i++) {
+      int at = i;
+      select.on(all.get(i).borrow(), value -> new Selected<>(value, at, without(at, all)));
+    }
+    return select;
+  }
+
+  /// The value of the first of several that ends well; the others are cancelled.
+  ///
+  /// They are polled in turn, each time starting with the next one. If all fail, so does this one,
+  /// with the last failure; the earlier ones are suppressed in it. *Cancel-safe: as the futures.*
+  ///
+  /// @param futures at least one, polled in one task
+  /// @throws IllegalArgumentException when there is none
+  public static <T extends @Nullable Object> Future<T> selectOk(
+      Collection<? extends Future<? extends T>> futures) {
+    return new SelectOk<T>(Futures.<T>someOf("selectOk", futures));
+  }
+
+  /// One poll of a future: ready at once with what it answered.
+  ///
+  /// The future stays with the caller, who polls it on or cancels it; if it is Pending, the task is
+  /// woken when another poll is worth it. *Cancel-safe: yes, nothing is lost.*
+  ///
+  /// @param future polled once
+  public static <T extends @Nullable Object> Future<Poll<T>> pollOnce(Future<T> future) {
+    return new PollOnce<>(future);
+  }
+
+  /// Pending once, and ready at the next poll, whatever caused it.
+  ///
+  /// It wakes nobody: for code that has arranged a wake-up of its task by other means.
+  /// *Cancel-safe: yes, nothing is lost.*
+  public static Future<Void> pendingOnce() {
+    return new PendingOnce();
+  }
+
+  private static <T extends @Nullable Object> List<Future<? extends T>> someOf(
+      String method, Collection<? extends Future<? extends T>> futures) {
+    List<Future<? extends T>> copy = List.copyOf(futures);
+    if (copy.isEmpty()) {
+      throw new IllegalArgumentException(
+          method + " needs at least one future: of none there is no first");
+    }
+    return copy;
+  }
+
+  private static <T extends @Nullable Object> List<Future<? extends T>> without(
+      int index, List<Future<? extends T>> futures) {
+    List<Future<? extends T>> others = new ArrayList<>(futures);
+    others.remove(index);
+    return List.copyOf(others);
   }
 
   private static <A extends @Nullable Object, B extends @Nullable Object> Pair<A, B> pair(

@@ -50,7 +50,12 @@ abstract class Several<T extends @Nullable Object> extends RawFuture<T> implemen
   /// The name of the combinator, as users write it.
   abstract String name();
 
-  /// Whose turn it is to be polled first.
+  /// Whether the children are to be polled now; when not, a wake-up must be arranged.
+  boolean mayPoll(Context cx) {
+    return true;
+  }
+
+  /// Whose turn it is to be polled first; asked at the start of each poll.
   ///
   /// @param last who was first in the last poll, -1 in the first one
   int begin(int last, Context cx) {
@@ -80,9 +85,12 @@ abstract class Several<T extends @Nullable Object> extends RawFuture<T> implemen
   }
 
   @Override
-  public @Nullable Object pollRaw(Context cx) throws Exception {
+  public final @Nullable Object pollRaw(Context cx) throws Exception {
     if (over) {
       throw Finished.polledAgain(name());
+    }
+    if (!mayPoll(cx)) {
+      return RawPoll.PENDING;
     }
     Object answer;
     try {

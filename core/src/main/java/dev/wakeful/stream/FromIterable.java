@@ -5,37 +5,57 @@ import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Stream for [Stream#fromIterable].
-final class FromIterable<T> extends RawStream<T> {
+/// Stream for [Stream#fromIterable] and other rows that are there at once.
+final class FromIterable<T extends @Nullable Object> extends RawStream<T> {
+  private final String name;
   private @Nullable Iterable<? extends T> items;
   private @Nullable Iterator<? extends T> rest;
 
-  FromIterable(Iterable<? extends T> items) {
+  FromIterable(String name, Iterable<? extends T> items) {
+    this.name = name;
     this.items = Objects.requireNonNull(items);
+  }
+
+  FromIterable(String name, Iterator<? extends T> rest) {
+    this.name = name;
+    this.rest = Objects.requireNonNull(rest);
   }
 
   @Override
   public @Nullable Object pollNextRaw(Context cx) {
+    boolean goesOn = false;
+    try {
+      Iterator<? extends T> left = open();
+      if (left == null || !left.hasNext()) {
+        return RawNext.END;
+      }
+      Object answer = mayGive(cx) ? left.next() : RawNext.PENDING;
+      goesOn = true;
+      return answer;
+    } finally {
+      if (!goesOn) {
+        cancel(); // at the end, and when the iterator throws
+      }
+    }
+  }
+
+  private @Nullable Iterator<? extends T> open() {
     Iterable<? extends T> unopened = items;
     if (unopened != null) {
       items = null;
       rest = unopened.iterator();
     }
-    Iterator<? extends T> left = rest;
-    if (left == null || !left.hasNext()) {
-      rest = null;
-      return RawNext.END;
-    }
-    if (!cx.proceed()) {
-      return RawNext.PENDING;
-    }
-    cx.progress();
-    return left.next();
+    return rest;
   }
 
   @Override
   public void cancel() {
     items = null;
     rest = null;
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -1,15 +1,14 @@
 package dev.wakeful.stream;
 
 import dev.wakeful.future.Finished;
-import dev.wakeful.future.Future;
+import dev.wakeful.future.RawFuture;
 import dev.wakeful.task.Context;
-import dev.wakeful.task.Poll;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Future for [Stream#next].
-final class NextFuture<T extends @Nullable Object> implements Future<Optional<T>> {
+final class NextFuture<T extends @Nullable Object> extends RawFuture<Optional<T>> {
   private @Nullable Stream<T> stream;
 
   NextFuture(Stream<T> stream) {
@@ -17,25 +16,37 @@ final class NextFuture<T extends @Nullable Object> implements Future<Optional<T>
   }
 
   @Override
-  @SuppressWarnings("NullAway") // an item of null is refused by Optional.of, with its own message
-  public Poll<Optional<T>> poll(Context cx) throws Exception {
+  public @Nullable Object pollRaw(Context cx) throws Exception {
     Stream<T> lender = stream;
     if (lender == null) {
       throw Finished.polledAgain("next");
     }
     stream = null;
-    return switch (lender.pollNext(cx)) {
-      case Next.Item<T>(T value) -> Poll.ready(Optional.of(value));
-      case Next.Pending<T> pending -> {
-        stream = lender;
-        yield Poll.pending();
-      }
-      case Next.End<T> end -> Poll.ready(Optional.empty());
-    };
+    Object raw = lender.pollNextRaw(cx);
+    if (raw == RawNext.PENDING) {
+      stream = lender;
+      return raw;
+    }
+    return optional("next", raw);
+  }
+
+  /// An item, or nothing at the end.
+  static Optional<?> optional(String name, @Nullable Object raw) {
+    if (raw == RawNext.END) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Objects.requireNonNull(
+            raw, () -> "`" + name + "` can't give an item that is null; use pollNext or forEach"));
   }
 
   @Override
   public void cancel() {
     stream = null;
+  }
+
+  @Override
+  public String toString() {
+    return "next";
   }
 }

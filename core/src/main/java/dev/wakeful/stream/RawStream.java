@@ -10,6 +10,15 @@ abstract class RawStream<T extends @Nullable Object> implements Stream<T> {
   @Override
   public abstract @Nullable Object pollNextRaw(Context cx) throws Exception;
 
+  /// Whether a source may give one more item in this poll; if so, that is written down.
+  static boolean mayGive(Context cx) {
+    if (!cx.proceed()) {
+      return false;
+    }
+    cx.progress();
+    return true;
+  }
+
   @Override
   public final Next<T> pollNext(Context cx) throws Exception {
     return RawNext.box(pollNextRaw(cx));

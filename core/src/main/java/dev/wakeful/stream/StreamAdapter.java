@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A combinator with one source, which it holds until the source ends and not a moment longer; and
-/// perhaps a future that works on one item.
+/// perhaps a future that works on one item, or a second stream.
 ///
 /// After its end it answers End again. A failure of the source is that of one item: it passes
 /// through, and the source stays.
@@ -52,12 +52,17 @@ abstract class StreamAdapter<T extends @Nullable Object, U extends @Nullable Obj
     }
   }
 
-  /// What else than the source must be cancelled.
+  /// The future that must be cancelled besides the source; none when there is an [#otherStream].
   @Nullable Future<?> other() {
     return null;
   }
 
-  /// Lets go of what [#other] is, and of items kept.
+  /// The stream that must be cancelled besides the source; none when there is an [#other].
+  @Nullable Stream<?> otherStream() {
+    return null;
+  }
+
+  /// Lets go of what [#other] or [#otherStream] is, and of items kept.
   void forgetOther() {}
 
   /// What a function of the user's made, which must not be null.
@@ -69,10 +74,14 @@ abstract class StreamAdapter<T extends @Nullable Object, U extends @Nullable Obj
   @Override
   public final void cancel() {
     Future<?> second = other();
+    Stream<?> secondStream = otherStream();
     forgetOther();
     cancelSource();
     if (second != null) {
       second.cancel();
+    }
+    if (secondStream != null) {
+      secondStream.cancel();
     }
   }
 
@@ -83,10 +92,15 @@ abstract class StreamAdapter<T extends @Nullable Object, U extends @Nullable Obj
       source = null;
     }
     Future<?> second = other();
-    if (second == null || second.pollCancel(cx).isReady()) {
+    Stream<?> secondStream = otherStream();
+    boolean ending =
+        second != null
+            ? second.pollCancel(cx).isPending()
+            : secondStream != null && secondStream.pollCancel(cx).isPending();
+    if (!ending) {
       forgetOther();
     }
-    return source == null && other() == null ? Poll.done() : Poll.pending();
+    return source == null && !ending ? Poll.done() : Poll.pending();
   }
 
   @Override

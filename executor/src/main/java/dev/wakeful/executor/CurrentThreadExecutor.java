@@ -10,6 +10,7 @@ import dev.wakeful.task.Waker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Executor for [TaskExecutor#currentThread]: it has no threads; whoever calls [#blockOn] lends
@@ -51,12 +52,13 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private volatile @Nullable Thread owner;
   private volatile boolean asleep;
   private volatile boolean closing;
+  private final AtomicInteger roots = new AtomicInteger();
 
   CurrentThreadExecutor(Setup setup) {
     this.setup = setup;
     this.failures = new UnjoinedFailures(setup.failures());
     this.slots = Current.slots(this, setup, failures);
-    this.context = Context.of(Waker.noop(), slots);
+    this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
   }
 
   @Override
@@ -291,7 +293,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     Root(Future<T> future, Parker parker) {
       this.future = future;
       this.parker = parker;
-      this.cx = Context.of(this, slots);
+      String number = "root-" + roots.getAndIncrement();
+      this.cx = Context.of(this, StreamChance.in(slots, setup, number));
     }
 
     /// Polls the future if it has been woken since the last time.

@@ -29,6 +29,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final OutsideTasks outside = new OutsideTasks();
 
   private final RootWaker.Registry roots = new RootWaker.Registry();
+  private final AtomicInteger rootCount = new AtomicInteger();
 
   /// Whether a worker has the driver to itself.
   private final AtomicBoolean driverTaken = new AtomicBoolean();
@@ -164,7 +165,8 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker) throws Exception {
-    Context cx = Context.of(waker, slots);
+    String number = "root-" + rootCount.getAndIncrement();
+    Context cx = Context.of(waker, StreamChance.in(slots, setup, number));
     while (!closing) {
       cx.begin(waker, setup.budget());
       if (root.poll(cx) instanceof Poll.Ready<T>(T value)) {

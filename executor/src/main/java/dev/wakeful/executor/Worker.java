@@ -2,6 +2,7 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.Parker;
 import dev.wakeful.task.Context;
+import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
@@ -71,7 +72,8 @@ final class Worker implements Runnable {
     Setup setup = executor.setup();
     this.executor = executor;
     this.number = number;
-    this.context = Context.of(Waker.noop(), executor.slots());
+    Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
+    this.context = Context.of(Waker.noop(), slots);
     this.parker = setup.env().newParker();
     this.random = setup.env().entropy().stream("steal/" + setup.name() + "-" + number);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Futures;
 import dev.wakeful.future.Timers;
 import dev.wakeful.stream.Stream;
 import dev.wakeful.task.Cancelled;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +46,16 @@ class CommonContractTest {
     TIMEOUT,
     JOIN,
     RACE,
-    FOR_EACH;
+    FOR_EACH,
+    TRY_JOIN,
+    SELECT,
+    SELECT_ALL,
+    SELECT_OK,
+    COLLECT,
+    FOLD,
+    FOLD_ASYNC,
+    ANY,
+    ANY_ASYNC;
 
     /// As users write it.
     String spelling() {
@@ -72,7 +83,16 @@ class CommonContractTest {
       case TIMEOUT -> child("source").timeout(Duration.ofDays(1));
       case JOIN -> child("first").join(child("second"));
       case RACE -> child("first").race(child("second"));
+      case TRY_JOIN -> Futures.tryJoin(child("first"), child("second"), child("third"));
+      case SELECT -> Futures.select().on(child("first"), x -> x).on(child("second"), x -> x);
+      case SELECT_ALL -> Futures.selectAll(List.of(child("first"), child("second")));
+      case SELECT_OK -> Futures.selectOk(List.of(failing("first"), child("second")));
       case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("item " + x));
+      case COLLECT -> Stream.once(child("item")).collect(Collectors.toSet());
+      case FOLD -> Stream.once(child("item")).fold(0, Integer::sum);
+      case FOLD_ASYNC -> Stream.of(1, 2).foldAsync(0, (sum, x) -> child("item " + x));
+      case ANY -> Stream.once(child("item")).any(x -> x == 1);
+      case ANY_ASYNC -> Stream.of(1, 2).anyAsync(x -> child("item " + x).map(y -> x == 2));
     };
   }
 
@@ -184,7 +204,16 @@ class CommonContractTest {
           case TIMEOUT -> leaf.timeout(Duration.ofDays(1));
           case JOIN -> leaf.join(Future.pending());
           case RACE -> leaf.race(Future.pending());
+          case TRY_JOIN -> leaf.tryJoin(Future.pending());
+          case SELECT -> Futures.select().on(Future.pending(), x -> 1).on(leaf, x -> x);
+          case SELECT_ALL -> Futures.selectAll(List.of(Future.pending(), leaf));
+          case SELECT_OK -> Futures.selectOk(List.of(leaf, Future.pending()));
           case FOR_EACH -> Stream.fromIterable(List.of(1)).forEach(x -> leaf);
+          case COLLECT -> Stream.once(leaf).collect(Collectors.toSet());
+          case FOLD -> Stream.once(leaf).fold(0, Integer::sum);
+          case FOLD_ASYNC -> Stream.of(1).foldAsync(0, (sum, x) -> leaf);
+          case ANY -> Stream.once(leaf).any(x -> true);
+          case ANY_ASYNC -> Stream.of(1).anyAsync(x -> leaf.map(y -> true));
         };
     CountingWaker first = new CountingWaker();
     CountingWaker second = new CountingWaker();

@@ -3,6 +3,8 @@ package dev.wakeful.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Futures;
+import dev.wakeful.future.Pair;
 import dev.wakeful.future.Timers;
 import dev.wakeful.stream.Stream;
 import dev.wakeful.task.Context;
@@ -13,6 +15,7 @@ import dev.wakeful.testkit.CountingWaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,9 +41,18 @@ class GracefulCancelTest {
     MAYBE_DONE,
     TIMEOUT,
     FOR_EACH,
+    FOLD,
+    FOLD_ASYNC,
+    AND_THEN_OF_A_STREAM,
+    UNFOLD,
+    FOR_EACH_CONCURRENT,
     CANCEL_WITHIN,
     JOIN,
-    RACE
+    RACE,
+    TRY_JOIN,
+    SELECT,
+    SELECT_ALL,
+    SELECT_OK
   }
 
   private Future<?> make(Waiting waiting) {
@@ -60,9 +72,20 @@ class GracefulCancelTest {
       case MAYBE_DONE -> child("a", 2).maybeDone();
       case TIMEOUT -> child("a", 2).timeout(Duration.ofDays(1));
       case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("a", 2));
+      case FOLD -> Stream.once(child("a", 2)).fold(0, Integer::sum);
+      case FOLD_ASYNC -> Stream.of(1, 2).foldAsync(0, (sum, x) -> child("a", 2));
+      case AND_THEN_OF_A_STREAM -> Stream.of(1).andThen(x -> child("a", 2)).count();
+      case UNFOLD ->
+          Stream.unfold(1, n -> child("a", 2).map(x -> Optional.of(new Pair<>(x, n)))).count();
+      case FOR_EACH_CONCURRENT ->
+          Stream.fromIterable(List.of(1)).forEachConcurrent(2, x -> child("a", 2));
       case CANCEL_WITHIN -> child("a", 3).cancelWithin(Duration.ofDays(1));
       case JOIN -> child("a", 2).join(child("b", 1));
       case RACE -> child("a", 2).race(child("b", 1));
+      case TRY_JOIN -> Futures.tryJoin(child("a", 2), child("b", 1), child("c", 0));
+      case SELECT -> Futures.select().on(child("a", 2), x -> x).on(child("b", 1), x -> x);
+      case SELECT_ALL -> Futures.selectAll(List.of(child("a", 2), child("b", 1)));
+      case SELECT_OK -> Futures.selectOk(List.of(child("a", 2), child("b", 1)));
     };
   }
 

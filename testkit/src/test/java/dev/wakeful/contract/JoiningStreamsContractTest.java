@@ -30,6 +30,11 @@ class JoiningStreamsContractTest {
   private final CountingWaker waker = new CountingWaker();
   private final Context cx = Context.of(waker, clock.slots());
 
+  // Of the children to be made.
+  private boolean stuck;
+  private boolean readyAtOnce;
+  private int cleanUps;
+
   enum Combinator {
     MERGE,
     MERGE_BY,
@@ -38,7 +43,8 @@ class JoiningStreamsContractTest {
     TIMEOUT,
     TIMEOUT_REPEATING,
     THROTTLE,
-    CHUNKS_TIMEOUT;
+    CHUNKS_TIMEOUT,
+    BUFFER_UNORDERED;
 
     /// As users write it.
     String spelling() {
@@ -64,13 +70,24 @@ class JoiningStreamsContractTest {
       case TIMEOUT_REPEATING -> child(items).timeoutRepeating(DAY);
       case THROTTLE -> child(items).throttle(DAY);
       case CHUNKS_TIMEOUT -> child(items).chunksTimeout(2, DAY);
+      case BUFFER_UNORDERED -> parent(items).bufferUnordered(3, x -> child(items).last());
     };
   }
 
   private Child<Integer> child(int items) {
     Child<Integer> child = new Child<>(1, items);
+    child.isStuck = stuck;
+    child.isReadyAtOnce = readyAtOnce;
+    child.cleanUps = cleanUps;
     children.add(child);
     return child;
+  }
+
+  /// One whose first two items come even when it is stuck.
+  private Child<Integer> parent(int items) {
+    Child<Integer> parent = child(items);
+    parent.free = 2;
+    return parent;
   }
 
   private boolean poll(Stream<?> stream) throws Exception {
@@ -155,13 +172,11 @@ class JoiningStreamsContractTest {
   @EnumSource
   @Tag("C-15")
   void theLatestWakerIsPassedOn(Combinator combinator) throws Exception {
+    stuck = true;
     Stream<?> stream = make(combinator, Integer.MAX_VALUE);
-    for (Child<?> child : children) {
-      child.isStuck = true;
-    }
     assertThat(stream.pollNext(Context.of(Waker.noop(), clock.slots()))).isEqualTo(Next.pending());
-    assertThat(stream.pollNext(cx)).isEqualTo(Next.pending());
     for (Child<?> child : children) {
+      assertThat(stream.pollNext(cx)).isEqualTo(Next.pending());
       int before = waker.count();
       child.wake();
       assertThat(waker.count()).isEqualTo(before + 1);
@@ -172,11 +187,9 @@ class JoiningStreamsContractTest {
   @EnumSource
   @Tag("C-19")
   void aGracefulCancelWaitsForTheCleanUpOfItsChildren(Combinator combinator) throws Exception {
-    Stream<?> stream = make(combinator, 2);
-    for (Child<?> child : children) {
-      child.isStuck = true;
-      child.cleanUps = 2;
-    }
+    stuck = true;
+    cleanUps = 2;
+    Stream<?> stream = make(combinator, Integer.MAX_VALUE);
     assertThat(stream.pollNext(cx)).isEqualTo(Next.pending());
     assertThat(stream.pollCancel(cx).isPending()).isTrue();
     assertThat(stream.pollCancel(cx).isPending()).isTrue();
@@ -192,11 +205,9 @@ class JoiningStreamsContractTest {
   @EnumSource
   @Tag("C-19")
   void aHardCancelCutsAGracefulOneShort(Combinator combinator) throws Exception {
-    Stream<?> stream = make(combinator, 2);
-    for (Child<?> child : children) {
-      child.isStuck = true;
-      child.cleanUps = 2;
-    }
+    stuck = true;
+    cleanUps = 2;
+    Stream<?> stream = make(combinator, Integer.MAX_VALUE);
     assertThat(stream.pollNext(cx)).isEqualTo(Next.pending());
     assertThat(stream.pollCancel(cx).isPending()).isTrue();
     stream.cancel();
@@ -207,10 +218,8 @@ class JoiningStreamsContractTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "THROTTLE")
   @Tag("R-85")
   void anEndlessSourceLeavesTheBudgetAsItsBound(Combinator combinator) throws Exception {
+    readyAtOnce = true;
     Stream<?> stream = make(combinator, Integer.MAX_VALUE);
-    for (Child<?> child : children) {
-      child.isReadyAtOnce = true;
-    }
     int polls = 0;
     cx.begin(waker, 10);
     while (!(stream.pollNext(cx) instanceof Next.Pending<?>)) {
@@ -229,6 +238,7 @@ class JoiningStreamsContractTest {
     private boolean ended;
     private boolean misused;
     private Waker waker = Waker.noop();
+    int free;
     boolean isStuck;
     boolean isReadyAtOnce;
     @Nullable Error error;
@@ -254,8 +264,8 @@ class JoiningStreamsContractTest {
     }
 
     /// A future that owns this stream and is ready when it ends.
-    Future<Void> last() {
-      return forEach(x -> Future.ready(x));
+    Future<Integer> last() {
+      return new Last(this);
     }
 
     @Override
@@ -263,8 +273,15 @@ class JoiningStreamsContractTest {
       misused |= isSettled();
       polls++;
       waker = cx.waker();
+      if (free-- > 0) {
+        return Next.item(item);
+      }
       pending = !pending && !isReadyAtOnce;
-      if (isStuck || pending) {
+      if (isStuck) {
+        return Next.pending();
+      }
+      if (pending) {
+        waker.wake();
         return Next.pending();
       }
       if (error != null) {
@@ -298,6 +315,28 @@ class JoiningStreamsContractTest {
     public void cancel() {
       misused |= cancels > 0;
       cancels++;
+    }
+  }
+
+  /// Drains a child.
+  private record Last(Child<?> child) implements Future<Integer> {
+    @Override
+    public Poll<Integer> poll(Context cx) {
+      Next<?> next = child.pollNext(cx);
+      while (next instanceof Next.Item<?>) {
+        next = child.pollNext(cx);
+      }
+      return next instanceof Next.End<?> ? Poll.ready(1) : Poll.pending();
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) {
+      return child.pollCancel(cx);
+    }
+
+    @Override
+    public void cancel() {
+      child.cancel();
     }
   }
 }

@@ -26,7 +26,7 @@ final class FuzzTest {
 
   /// What was once wrong stays right.
   @ParameterizedTest
-  @ValueSource(longs = {25, 117, 556, 5_200, 8_974, 11_368, 12_063})
+  @ValueSource(longs = {25, 117, 556, 5_200, 8_974, 11_368, 12_063, 13_461})
   void programsThatOnceDidNot(long seed) {
     assertThat(text(Fuzz.run(seed, 1, 1, null, new Counts()))).isEmpty();
   }

@@ -222,7 +222,13 @@ final class Jumps {
       String pattern = draft.operators.bindings(block);
       Scope guard = block.guard();
       all.append(
-          "case " + pattern + " when guard(" + x(Type.BOOL, guard, depth, "guard") + ") -> {\n");
+          "case "
+              + pattern
+              + " when "
+              + draft.name
+              + ".guard("
+              + x(Type.BOOL, guard, depth, "guard")
+              + ") -> {\n");
       draft.counts.add("guard");
       end |= draft.statements.list(all, block, depth);
       all.append("}\n");

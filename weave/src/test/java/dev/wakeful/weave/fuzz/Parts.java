@@ -77,11 +77,6 @@ public final class Parts {
     return value;
   }
 
-  /// Itself, but no constant: that may not be a guard.
-  public static boolean guard(boolean value) {
-    return value;
-  }
-
   /// One of two.
   public static <T extends @Nullable Object> T choose(boolean first, T a, T b) {
     return first ? a : b;

@@ -94,6 +94,7 @@ record Program(
     public final class NAME extends Box {
     static World w;
     static int fuel;
+    static int guards;
     static NAME self;
     static Inner inner;
     static int sINT;
@@ -106,6 +107,7 @@ record Program(
     public static Future<?> shape(World world) {
     w = world;
     fuel = 40;
+    guards = 10_000;
     self = new NAME();
     inner = new Inner();
     sINT = 5;
@@ -123,6 +125,11 @@ record Program(
 
     static boolean fuel(int cost) {
     return (fuel -= cost) > 0;
+    }
+
+    static boolean guard(boolean value) {
+    if (--guards < 0) throw new AssertionError("a switch asks its guards for ever");
+    return value;
     }
 
     static void mark() throws Exception {

@@ -1,0 +1,31 @@
+package dev.wakeful.stream;
+
+import dev.wakeful.task.Context;
+import dev.wakeful.task.RawPoll;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Stream for [Stream#takeWhile].
+final class TakeWhile<T extends @Nullable Object> extends StreamAdapter<T, T> {
+  private final ThrowingPredicate<? super T> predicate;
+
+  TakeWhile(Stream<T> source, ThrowingPredicate<? super T> predicate) {
+    super(source);
+    this.predicate = Objects.requireNonNull(predicate);
+  }
+
+  @Override
+  String name() {
+    return "takeWhile";
+  }
+
+  @Override
+  public @Nullable Object pollNextRaw(Context cx) throws Exception {
+    Object raw = pollSource(cx);
+    if (!RawNext.isItem(raw) || predicate.test(RawPoll.value(raw))) {
+      return raw;
+    }
+    cancelSource();
+    return RawNext.END;
+  }
+}
