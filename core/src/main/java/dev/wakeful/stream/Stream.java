@@ -539,6 +539,8 @@ public interface Stream<T extends @Nullable Object> {
   /// @param test makes the future of the answer for an item
   default Future<Boolean> allAsync(ThrowingFunction<? super T, ? extends Future<Boolean>> test) {
     return new MatchesAsync<>(this, false, test);
+  }
+
   /// Gives every item to the sink, flushes it whenever this stream has nothing, and closes it at
   /// the end.
   ///

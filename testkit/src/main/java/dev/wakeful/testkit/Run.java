@@ -168,12 +168,13 @@ final class Run {
       }
       any = true;
       int count = waker.count();
+      int olderCount = older.count();
       child.step();
       if (waker.count() == 0 && child.wasPolledLast()) {
         notWoken(child + " went on, but the waker of the latest poll", olderBefore);
         return;
       }
-      if (waker.count() > count && child.wasPolledLast() && older.count() > olderBefore) {
+      if (waker.count() > count && child.wasPolledLast() && older.count() > olderCount) {
         violated(ContractRule.WAKER_REPLACED, child + " woke the waker of an earlier poll too");
       }
       if (waker.count() > before && script.order() != Script.Order.ALL) {

@@ -50,8 +50,7 @@ final class SinkSubject<T extends @Nullable Object> implements Subject {
 
   @Override
   public Poll<Void> pollCancel(Context cx) {
-    sink.cancel();
-    return Poll.done();
+    return sink.pollCancel(cx);
   }
 
   @Override
@@ -80,7 +79,7 @@ final class SinkSubject<T extends @Nullable Object> implements Subject {
 
   @Override
   public boolean isGraceful() {
-    return false;
+    return true;
   }
 
   @Override

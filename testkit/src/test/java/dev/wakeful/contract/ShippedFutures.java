@@ -9,6 +9,7 @@ import dev.wakeful.testkit.ContractRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Futures of `core`, each around children of the probe.
 final class ShippedFutures {
@@ -19,7 +20,10 @@ final class ShippedFutures {
     chains(to);
     adaptors(to);
     several(to);
+    selects(to);
     ofStreams(to);
+    consumers(to);
+    ofSinks(to);
   }
 
   private static void leaves(Shipped to) {
@@ -101,10 +105,61 @@ final class ShippedFutures {
     to.future("race", probe -> probe.<Integer>never().race(probe.value(3, 2)));
   }
 
+  private static void consumers(Shipped to) {
+    to.future("collect", probe -> probe.items(1, 2).collect(Collectors.toList()));
+    to.future("toList", probe -> probe.items(1, 2).toList());
+    to.future("count", probe -> probe.items(1, 2).count());
+    to.future("fold", probe -> probe.items(1, 2).fold(0, Integer::sum));
+    to.future("foldAsync", probe -> probe.items(1, 2).foldAsync(0, (a, x) -> probe.value(1, a + x)));
+    to.future("any", probe -> probe.items(1, 2, 3).any(x -> x == 2));
+    to.future("anyAsync", probe -> probe.items(1, 2, 3).anyAsync(x -> probe.value(1, x == 2)));
+    to.future("all", probe -> probe.items(1, 2, 3).all(x -> x == 1));
+    to.future("allAsync", probe -> probe.items(1, 2, 3).allAsync(x -> probe.value(1, x == 1)));
+  }
+
+  private static void ofSinks(Shipped to) {
+    to.future("send", probe -> probe.lent(probe.<Integer>sink()).send(1));
+    to.future("feed", probe -> probe.lent(probe.<Integer>sink()).feed(1));
+    to.future("flush", probe -> probe.lent(probe.<Integer>sink()).flush());
+    to.future("close", probe -> probe.lent(probe.<Integer>sink()).close());
+    to.future("sendAll", probe -> probe.lent(probe.<Integer>sink()).sendAll(probe.items(1, 2)));
+  }
+
+  private static void selects(Shipped to) {
+    to.future(
+        "select",
+        probe -> Futures.select().on(probe.value(1), x -> x).on(probe.value(3, 2), x -> -x));
+    to.future(
+        "select",
+        probe ->
+            Futures.select()
+                .on(probe.lent(probe.<Integer>never()).borrow(), x -> x)
+                .on(probe.value(3, 2), x -> -x)
+                .when(() -> true)
+                .biased());
+    to.future("select", probe -> Futures.select(probe.value(1), probe.value(3, "b")));
+    to.future("selectAll", probe -> Futures.selectAll(List.of(probe.value(3, 1), probe.value(2))));
+    to.future(
+        "selectAllBorrowed",
+        probe ->
+            Futures.selectAllBorrowed(
+                List.of(probe.lent(probe.value(3, 1)), probe.lent(probe.value(2)))));
+    to.future(
+        "selectOk",
+        probe -> Futures.selectOk(List.of(probe.failing(new Exception("a")), probe.value(3, 2))));
+    to.future("pollOnce", probe -> Futures.pollOnce(probe.lent(probe.value(1))));
+    to.future("pendingOnce", probe -> Futures.pendingOnce()).endless(); // it wakes nobody
+  }
+
   private static void ofStreams(Shipped to) {
     to.future("next", probe -> probe.lent(probe.items(1, 2)).next());
-    to.future("forEach", probe -> probe.items(1, 2).forEach(x -> probe.value(1, x)))
-        .except(ContractRule.CLEAN_UP_CUT_SHORT, "only the work on an item cleans up yet");
+    to.future("forEach", probe -> probe.items(1, 2).forEach(x -> probe.value(1, x)));
+    to.future(
+        "forEachConcurrent",
+        probe -> probe.items(1, 2, 3).forEachConcurrent(2, x -> probe.value(1, x)));
+    to.future("forward", probe -> probe.items(1, 2, 3).forward(probe.sink()));
+    to.future("peek", probe -> probe.lent(probe.items(1, 2)).peekable().peek());
+    to.future("nextIf", probe -> probe.lent(probe.items(1, 2)).peekable().nextIf(x -> x == 1));
     to.future(
         "forEach", probe -> Stream.fromIterable(List.of(1, 2)).forEach(x -> probe.value(1, x)));
     to.future("selectNextSome", probe -> probe.lent(probe.items(1, 2)).selectNextSome());
