@@ -53,7 +53,8 @@ final class CancelSafety {
           operations.asynchronous().stream()
               .anyMatch(each -> each.method().equals(method) && sentence(each).isEmpty());
       if (!needed || reason.isBlank()) {
-        findings.add(method + " is excused, and " + (needed ? "no reason is given" : "need not be"));
+        findings.add(
+            method + " is excused, and " + (needed ? "no reason is given" : "need not be"));
       }
     });
     return findings;

@@ -134,14 +134,13 @@ final class Operations {
       above.computeIfAbsent(name, unknown -> new ArrayList<>()).addAll(parents);
       boolean wasOpen = open;
       boolean wasInInterface = inInterface;
-      open =
-          open && (inInterface || type.getModifiers().getFlags().contains(Modifier.PUBLIC));
+      open = open && (inInterface || type.getModifiers().getFlags().contains(Modifier.PUBLIC));
       inInterface = type.getKind() == Tree.Kind.INTERFACE;
       names.addLast(name);
       if (open) {
         types.add(String.join(".", names));
       }
-      super.visitClass(type, nothing);
+      super.visitClass(type, null);
       names.removeLast();
       open = wasOpen;
       inInterface = wasInInterface;
@@ -177,7 +176,8 @@ final class Operations {
       String text = type.toString().replaceAll("@[\\w.]+(\\([^)]*\\))?\\s*", "");
       StringBuilder outside = new StringBuilder();
       int depth = 0;
-      for (char each : text.toCharArray()) {
+      for (int i = 0; i < text.length(); i++) {
+        char each = text.charAt(i);
         depth += each == '<' ? 1 : 0;
         if (depth == 0) {
           outside.append(each);

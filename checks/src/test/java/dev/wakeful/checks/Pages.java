@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The pages of `docs` that are made of the sources. To write them anew:
-/// `java checks/src/test/java/dev/wakeful/checks/Pages.java`.
+/// The pages of `docs` that are made of the sources. To write them anew: `java
+/// checks/src/test/java/dev/wakeful/checks/Pages.java`.
 final class Pages {
   /// The first line of each.
   static final String GENERATED =
@@ -50,16 +50,15 @@ final class Pages {
       excused.put(cells[0].trim(), cells.length > 1 ? cells[1].trim() : "");
     }
     // the futures of the test kit are not run in programs
-    List<String> modules = House.present().stream().filter(each -> !each.equals("testkit")).toList();
+    List<String> modules =
+        House.present().stream().filter(each -> !each.equals("testkit")).toList();
     return new CancelSafety(operations(modules), excused);
   }
 
   /// What users see of these modules.
   static Operations operations(List<String> modules) {
     return Operations.of(
-        House.sources("java").stream()
-            .filter(file -> isIn(modules, House.name(file)))
-            .toList());
+        House.sources("java").stream().filter(file -> isIn(modules, House.name(file))).toList());
   }
 
   private static boolean isIn(List<String> modules, String file) {

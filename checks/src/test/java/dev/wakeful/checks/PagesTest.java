@@ -43,12 +43,15 @@ class PagesTest {
         Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`")
             .matcher(House.read(House.root().resolve("docs/combinators.md")));
     List<String> names =
-        named.results()
+        named
+            .results()
             .filter(name -> library.has(name.group(1)))
             .map(name -> name.group(1) + "." + name.group(2))
             .toList();
 
-    assertThat(names).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(library.has(name)).isTrue());
+    assertThat(names)
+        .hasSizeGreaterThan(20)
+        .allSatisfy(name -> assertThat(library.has(name)).isTrue());
   }
 
   @Test
@@ -65,7 +68,8 @@ class PagesTest {
             RowTable.Row.of("F-3 | M | three | Thing.go |"),
             RowTable.Row.of("F-4 | M | four | | no need"),
             RowTable.Row.of("F-5 | M | five | |"));
-    RowTable table = new RowTable(rows, operations("public class Thing { public void go() {} }"), tests);
+    RowTable table =
+        new RowTable(rows, operations("public class Thing { public void go() {} }"), tests);
 
     assertThat(table.findings())
         .containsExactly(

@@ -32,11 +32,12 @@ final class RowTable {
   /// A feature.
   ///
   /// @param id its name in tags
-  /// @param must whether it must be there, or only should
+  /// @param rank `M` for what must be there, `S` for what should, `L` for what is there all the
+  ///   same
   /// @param feature what it is
   /// @param methods where it is; none when it is not there
   /// @param reason why it is not there, or what of it is not
-  record Row(String id, boolean must, String feature, List<String> methods, String reason) {
+  record Row(String id, String rank, String feature, List<String> methods, String reason) {
     boolean isDone() {
       return !methods.isEmpty();
     }
@@ -50,7 +51,7 @@ final class RowTable {
       String methods = cells[3].trim();
       return new Row(
           cells[0].trim(),
-          cells[1].trim().equals("M"),
+          cells[1].trim(),
           cells[2].trim(),
           methods.isEmpty() ? List.of() : List.of(methods.split(",\\s*")),
           cells[4].trim());
@@ -111,16 +112,12 @@ final class RowTable {
         # What there is, and what proves it
 
         The features of the `futures` crate, of `tokio-stream` and of the macros of Tokio that this library sets out to
-        have, by the numbers that its tests carry as tags. *M*: must be there. *S*: should be.
+        have, by the numbers that its tests carry as tags. *M*: must be there. *S*: should be. *L*: is there all the same.
 
         """);
-    long must = rows.stream().filter(Row::must).count();
-    long mustDone = rows.stream().filter(row -> row.must() && row.isDone()).count();
-    long should = rows.size() - must;
-    long shouldDone = rows.stream().filter(row -> !row.must() && row.isDone()).count();
     page.append("There: ")
-        .append(mustDone + " of " + must + " that must be, ")
-        .append(shouldDone + " of " + should + " that should be.\n");
+        .append(doneOf("M") + " that must be, ")
+        .append(doneOf("S") + " that should be.\n");
     page.append("\n| row | | feature | methods | tests |\n|---|---|---|---|---|\n");
     rows.stream().filter(Row::isDone).forEach(row -> page.append(line(row)));
     page.append("\n## Not there\n\n| row | | feature | why |\n|---|---|---|---|\n");
@@ -128,7 +125,7 @@ final class RowTable {
         .filter(row -> !row.isDone())
         .forEach(row ->
             page.append(
-                String.join(" | ", "| " + row.id(), mark(row), row.feature(), row.reason())
+                String.join(" | ", "| " + row.id(), row.rank(), row.feature(), row.reason())
                     + " |\n"));
     return page.toString();
   }
@@ -139,15 +136,16 @@ final class RowTable {
     return String.join(
             " | ",
             "| " + row.id(),
-            mark(row),
+            row.rank(),
             feature,
             quoted(row.methods()),
             quoted(new ArrayList<>(new TreeSet<>(proofs))))
         + " |\n";
   }
 
-  private static String mark(Row row) {
-    return row.must() ? "M" : "S";
+  private String doneOf(String rank) {
+    List<Row> ranked = rows.stream().filter(row -> row.rank().equals(rank)).toList();
+    return ranked.stream().filter(Row::isDone).count() + " of " + ranked.size();
   }
 
   private static String quoted(List<String> names) {

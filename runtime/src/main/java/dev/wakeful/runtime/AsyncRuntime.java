@@ -90,8 +90,8 @@ public final class AsyncRuntime implements AutoCloseable {
   ///
   /// Calls start in the order in which they came, at most [so
   /// many][RuntimeBuilder#maxBlockingThreads] at a time. Once started a call is not stopped;
-  /// `abort` keeps it from starting. *Cancel-safe: no, when the handle is cancelled the call runs on
-  /// and its value is lost.*
+  /// `abort` keeps it from starting. *Cancel-safe: no, when the handle is cancelled the call runs
+  /// on and its value is lost.*
   ///
   /// @param call what to run
   /// @throws java.util.concurrent.RejectedExecutionException when the pool's queue is full

@@ -110,7 +110,8 @@ final class ShippedFutures {
     to.future("toList", probe -> probe.items(1, 2).toList());
     to.future("count", probe -> probe.items(1, 2).count());
     to.future("fold", probe -> probe.items(1, 2).fold(0, Integer::sum));
-    to.future("foldAsync", probe -> probe.items(1, 2).foldAsync(0, (a, x) -> probe.value(1, a + x)));
+    to.future(
+        "foldAsync", probe -> probe.items(1, 2).foldAsync(0, (a, x) -> probe.value(1, a + x)));
     to.future("any", probe -> probe.items(1, 2, 3).any(x -> x == 2));
     to.future("anyAsync", probe -> probe.items(1, 2, 3).anyAsync(x -> probe.value(1, x == 2)));
     to.future("all", probe -> probe.items(1, 2, 3).all(x -> x == 1));

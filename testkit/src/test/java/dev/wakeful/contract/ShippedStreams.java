@@ -43,17 +43,17 @@ final class ShippedStreams {
             Stream.unfold(
                 1,
                 state ->
-                    probe.value(1, Optional.of(new Pair<>(state, state + 1)).filter(x -> state < 4))));
+                    probe.value(
+                        1, Optional.of(new Pair<>(state, state + 1)).filter(x -> state < 4))));
     to.stream(
         "pollFn",
         probe -> {
           AtomicWaker cell = new AtomicWaker();
           int[] left = {6};
-          probe.progress(
-              () -> {
-                left[0]--;
-                cell.wake();
-              });
+          probe.progress(() -> {
+            left[0]--;
+            cell.wake();
+          });
           return Stream.pollFn(cx -> {
             probe.runs("the body of pollFn");
             cell.register(cx.waker());
@@ -65,7 +65,9 @@ final class ShippedStreams {
   private static void ofFunctions(Shipped to) {
     to.stream("map", probe -> probe.items(1, 2, 3).map(x -> x + 1));
     to.stream("filter", probe -> probe.items(1, 2, 3).filter(x -> x != 2));
-    to.stream("filterMap", probe -> probe.items(1, 2, 3).filterMap(x -> Optional.of(x).filter(y -> y != 2)));
+    to.stream(
+        "filterMap",
+        probe -> probe.items(1, 2, 3).filterMap(x -> Optional.of(x).filter(y -> y != 2)));
     to.stream("enumerate", probe -> probe.items(1, 2, 3).enumerate());
     to.stream("scan", probe -> probe.items(1, 2, 3).scan(0, Integer::sum));
     to.stream("inspect", probe -> probe.items(1, 2).inspect(x -> probe.runs("a look")));
@@ -87,12 +89,14 @@ final class ShippedStreams {
     to.stream(
         "scanAsync", probe -> probe.items(1, 2).scanAsync(0, (a, x) -> probe.value(1, a + x)));
     to.stream(
-        "bufferUnordered", probe -> probe.items(1, 2, 3).bufferUnordered(2, x -> probe.value(x, x)));
+        "bufferUnordered",
+        probe -> probe.items(1, 2, 3).bufferUnordered(2, x -> probe.value(x, x)));
   }
 
   private static void whileAndUntil(Shipped to) {
     to.stream("takeWhile", probe -> probe.items(1, 2, 3).takeWhile(x -> x < 2));
-    to.stream("mapWhile", probe -> probe.items(1, 2, 3).mapWhile(x -> Optional.of(x).filter(y -> y < 2)));
+    to.stream(
+        "mapWhile", probe -> probe.items(1, 2, 3).mapWhile(x -> Optional.of(x).filter(y -> y < 2)));
     to.stream("skipWhile", probe -> probe.items(1, 2, 3).skipWhile(x -> x < 2));
     to.stream(
         "takeWhileAsync", probe -> probe.items(1, 2, 3).takeWhileAsync(x -> probe.value(1, x < 2)));
@@ -118,8 +122,7 @@ final class ShippedStreams {
   private static void several(Shipped to) {
     to.stream("chain", probe -> probe.items(1, 2).chain(probe.items(3)));
     to.stream("flatMap", probe -> probe.items(1, 2).flatMap(x -> probe.items(x, x)));
-    to.stream(
-        "flatten", probe -> Stream.flatten(probe.items(1, 2).map(x -> probe.items(x, x))));
+    to.stream("flatten", probe -> Stream.flatten(probe.items(1, 2).map(x -> probe.items(x, x))));
     to.stream("merge", probe -> probe.items(1, 2).merge(probe.items(3, 4, 5)));
     to.stream("mergeBy", probe -> probe.items(1, 2).mergeBy(probe.items(3, 4, 5), () -> true));
     to.stream("zip", probe -> probe.items(1, 2).zip(probe.items(3, 4, 5)));
