@@ -5,6 +5,9 @@ module dev.wakeful.benchmarks {
   requires dev.wakeful.runtime;
   requires dev.wakeful.async;
   requires dev.wakeful.examples;
+  requires io.reactivex.rxjava3;
+  requires io.smallrye.mutiny;
+  requires reactor.core;
   requires java.management;
   requires jdk.management;
 }

@@ -1,5 +1,6 @@
 package snippets;
 
+import dev.wakeful.future.AbortHandle;
 import dev.wakeful.future.Future;
 import java.time.Duration;
 
@@ -15,5 +16,15 @@ final class FutureSnippets {
     // nothing has run so far; an executor polls `greeting`, and that polls `name`
     // @end
     return greeting;
+  }
+
+  static void abort(Future<String> search) {
+    // @start region="abort"
+    AbortHandle handle = new AbortHandle();
+    Future<String> result = search.abortable(handle).recover(e -> "nothing found yet");
+    // poll `result` here; any thread ends it by
+    handle.abort();
+    // @end
+    result.cancel();
   }
 }

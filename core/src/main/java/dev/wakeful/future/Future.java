@@ -298,6 +298,39 @@ public interface Future<T extends @Nullable Object> {
     return new MaybeDone<>(this);
   }
 
+  /// This future, which an [AbortHandle] can end early: then it fails with [Aborted].
+  ///
+  /// This future is cancelled in the next poll, without being polled; a value that came before
+  /// wins. *Cancel-safe: as this future.*
+  ///
+  /// @param handle a new one, used for nothing else
+  default Future<T> abortable(AbortHandle handle) {
+    return new Abortable<>(this, handle);
+  }
+
+  /// This future for several owners, on whatever threads: each gets the same outcome.
+  ///
+  /// [SharedFuture#share] makes one owner more. One of those who wait polls this future, and the
+  /// others are told; an owner that is cancelled or not polled any more holds up nobody. When an
+  /// `Error` is thrown, the one who polled gets it and the others fail with an
+  /// `IllegalStateException`. *Cancel-safe: yes; the last owner to be cancelled cancels this
+  /// future.*
+  default SharedFuture<T> shared() {
+    return new SharedSource<>(this).newOwner();
+  }
+
+  /// This future in two: a driver, which does the work wherever it is polled, and a handle, which
+  /// gets the outcome, an `Error` too.
+  ///
+  /// When the handle is cancelled, the next poll of the driver cancels this future, unless
+  /// [RemoteHandle#forget] was called. The driver never fails, except with a failure that no handle
+  /// is there for. *Cancel-safe: cancelling the driver cancels this future, and the handle fails
+  /// with [Aborted].*
+  default Remote<T> remoteHandle() {
+    RemoteDriver<T> driver = new RemoteDriver<>(this);
+    return new Remote<>(driver, driver.handle());
+  }
+
   /// This future, failing with [Elapsed] when it takes longer.
   ///
   /// The time runs from the first poll. This future is polled first: if it is ready, it wins even

@@ -302,4 +302,42 @@ public final class Futures {
         RawPoll.value(values[3]),
         RawPoll.value(values[4]));
   }
+
+  // ---- however many ----
+
+  /// The values of all, in the order given, when all are there.
+  ///
+  /// However many they are, only those that were woken are polled. If one fails, the whole fails
+  /// after all have finished, with the first failure; later ones are suppressed in it. Of no
+  /// futures the list is empty, at once. *Cancel-safe: no, values that are already there are lost.*
+  ///
+  /// @param futures taken out now, polled in one task
+  public static <T extends @Nullable Object> Future<List<T>> joinAll(
+      Iterable<? extends Future<? extends T>> futures) {
+    return new JoinAll<>(JoinAll.Mode.joinAll, futures);
+  }
+
+  /// The values of all, in the order given, when all are there; or failed as soon as one fails.
+  ///
+  /// However many they are, only those that were woken are polled. The first failure cancels the
+  /// others, in order, and is the failure of the whole; what goes wrong in that is suppressed in
+  /// it. *Cancel-safe: no, values that are already there are lost.*
+  ///
+  /// @param futures as for [#joinAll]
+  public static <T extends @Nullable Object> Future<List<T>> tryJoinAll(
+      Iterable<? extends Future<? extends T>> futures) {
+    return new JoinAll<>(JoinAll.Mode.tryJoinAll, futures);
+  }
+
+  /// How each of them ended, in the order given, when all have. It does not fail.
+  ///
+  /// However many they are, only those that were woken are polled. An `Error` is no outcome: it
+  /// passes through and cancels the others. *Cancel-safe: no, outcomes that are already there are
+  /// lost.*
+  ///
+  /// @param futures as for [#joinAll]
+  public static <T extends @Nullable Object> Future<List<Outcome<T>>> settleAll(
+      Iterable<? extends Future<? extends T>> futures) {
+    return new JoinAll<>(JoinAll.Mode.settleAll, futures);
+  }
 }

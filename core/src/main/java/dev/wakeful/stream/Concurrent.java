@@ -60,11 +60,14 @@ abstract class Concurrent<T extends @Nullable Object, C, U extends @Nullable Obj
     }
     if (!childrenFirst || cx.proceed()) {
       childrenFirst = false;
-      fill(cx);
-      answer = running().pollNextRaw(cx);
-      if (RawNext.isItem(answer)) {
-        return answer;
-      }
+      boolean full;
+      do {
+        full = fill(cx);
+        answer = running().pollNextRaw(cx);
+        if (RawNext.isItem(answer)) {
+          return answer;
+        }
+      } while (full && size() < limit); // a child has ended without an item, and left its place
     }
     if (answer == RawNext.END) {
       return source == null ? RawNext.END : RawNext.PENDING;
@@ -73,23 +76,22 @@ abstract class Concurrent<T extends @Nullable Object, C, U extends @Nullable Obj
     return RawNext.PENDING;
   }
 
-  private void fill(Context cx) throws Exception {
+  /// Starts children until the set is full, and says so, or the source has no more now.
+  private boolean fill(Context cx) throws Exception {
     Stream<T> items = source;
     while (items != null && size() < limit) {
       try {
         Object raw = items.pollNextRaw(cx);
-        if (raw == RawNext.PENDING) {
-          return;
-        }
-        if (raw == RawNext.END) {
-          source = null;
-          return;
+        if (!RawNext.isItem(raw)) {
+          source = raw == RawNext.END ? null : items;
+          return false;
         }
         start(made(fn.apply(RawPoll.value(raw))));
       } catch (Exception e) {
         startFailed(e);
       }
     }
+    return items != null;
   }
 
   private C made(@Nullable C child) {

@@ -46,7 +46,6 @@ abstract class ItemStream<
         try {
           taken = pollSource(cx);
         } catch (Exception e) {
-          taken = null;
           current = beginAfter(e);
         }
         if (current == null) {

@@ -1,5 +1,6 @@
 package dev.wakeful.stream;
 
+import dev.wakeful.future.AbortHandle;
 import dev.wakeful.future.FusedFuture;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Outcome;
@@ -86,6 +87,16 @@ public interface Stream<T extends @Nullable Object> {
   /// @param items not used by anybody else from now on
   static <T extends @Nullable Object> Stream<T> fromIterator(Iterator<? extends T> items) {
     return new FromIterable<>("fromIterator", items);
+  }
+
+  /// The whole numbers from one to before another, in order. Always ready.
+  ///
+  /// *Cancel-safe: yes.*
+  ///
+  /// @param from the first
+  /// @param to the one after the last; none are given when it is not above `from`
+  static Stream<Integer> range(int from, int to) {
+    return new Range(from, to);
   }
 
   /// These items. Always ready.
@@ -180,6 +191,40 @@ public interface Stream<T extends @Nullable Object> {
   /// the stream.*
   default Future<Optional<T>> next() {
     return new NextFuture<>(this);
+  }
+
+  /// A stream of one item, the value of a future; or of its failure, and then the end.
+  ///
+  /// @param future what to wait for
+  static <T extends @Nullable Object> Stream<T> fromFuture(Future<? extends T> future) {
+    return new IntoStream<>(future);
+  }
+
+  /// The items of a stream that must be waited for. If its future fails, that failure and then the
+  /// end.
+  ///
+  /// @param future a future of the stream
+  static <S extends Stream<T>, T extends @Nullable Object> Stream<T> flattenStream(
+      Future<S> future) {
+    return new FlattenStream<>(future);
+  }
+
+  /// This stream without waiting: an item is what one poll of it answers, Pending too. It is never
+  /// Pending itself, unless the budget of its task is used up.
+  ///
+  /// A failure passes through. *Cancel-safe: as this stream.*
+  default Stream<Poll<T>> pollImmediate() {
+    return new PollImmediateStream<>(this);
+  }
+
+  /// This stream, which an [AbortHandle] can end early: then this stream is cancelled and the
+  /// result has no more items.
+  ///
+  /// A failure passes through. *Cancel-safe: as this stream.*
+  ///
+  /// @param handle a new one, used for nothing else
+  default Stream<T> abortable(AbortHandle handle) {
+    return new AbortableStream<>(this, handle);
   }
 
   /// The function of each item.
@@ -705,5 +750,58 @@ public interface Stream<T extends @Nullable Object> {
   default <U extends @Nullable Object> Stream<U> bufferUnordered(
       int limit, ThrowingFunction<? super T, ? extends Future<? extends U>> fn) {
     return new BufferUnordered<>("bufferUnordered", this, limit, fn);
+  }
+
+  /// [#bufferUnordered] that keeps the order of the items: the value of an item that takes long
+  /// holds up those after it, which run meanwhile.
+  ///
+  /// Values that wait for their turn count, so no more than the limit pile up. A failure of a
+  /// future, of this stream or of the function is that of one item and is thrown when its turn
+  /// comes. *Cancel-safe: no: the items being worked on, and values not yet given, are lost.*
+  ///
+  /// @param limit how many futures and values at most there are at once
+  /// @param fn makes the future of an item
+  /// @throws IllegalArgumentException when the limit is less than 1
+  default <U extends @Nullable Object> Stream<U> buffered(
+      int limit, ThrowingFunction<? super T, ? extends Future<? extends U>> fn) {
+    return new Buffered<>(this, limit, fn);
+  }
+
+  /// The items of the streams that the function makes of the items, as they come; up to so many
+  /// streams are open at once.
+  ///
+  /// Streams that have items take turns, and only those that were woken are polled. A failure of
+  /// any stream or of the function passes through, and the others go on. Ends when this stream and
+  /// all those opened have ended. *Cancel-safe: as the streams.*
+  ///
+  /// @param limit how many streams at most are open at once
+  /// @param fn makes the stream of an item
+  /// @throws IllegalArgumentException when the limit is less than 1
+  default <U extends @Nullable Object> Stream<U> flatMapUnordered(
+      int limit, ThrowingFunction<? super T, ? extends Stream<? extends U>> fn) {
+    return new FlatMapUnordered<>("flatMapUnordered", this, limit, fn);
+  }
+
+  /// [#flatMapUnordered] without a limit: every stream that is there is opened. If they come faster
+  /// than they end, they fill the memory.
+  ///
+  /// *Cancel-safe: as the streams.*
+  ///
+  /// @param fn makes the stream of an item
+  default <U extends @Nullable Object> Stream<U> flatMapUnorderedUnbounded(
+      ThrowingFunction<? super T, ? extends Stream<? extends U>> fn) {
+    return new FlatMapUnordered<>("flatMapUnorderedUnbounded", this, Integer.MAX_VALUE, fn);
+  }
+
+  /// The items of all streams of a stream, as they come: [#flatMapUnordered] without a function.
+  ///
+  /// *Cancel-safe: as the streams.*
+  ///
+  /// @param limit how many streams at most are open at once
+  /// @param streams the next one is asked for when fewer are open
+  /// @throws IllegalArgumentException when the limit is less than 1
+  static <T extends @Nullable Object> Stream<T> flattenUnordered(
+      int limit, Stream<? extends Stream<? extends T>> streams) {
+    return new FlatMapUnordered<>("flattenUnordered", streams, limit, inner -> inner);
   }
 }

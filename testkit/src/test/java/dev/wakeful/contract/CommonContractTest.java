@@ -3,6 +3,7 @@ package dev.wakeful.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wakeful.future.AbortHandle;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Futures;
 import dev.wakeful.future.Timers;
@@ -43,6 +44,8 @@ class CommonContractTest {
     HANDLE,
     CATCHING,
     FLATTEN,
+    ABORTABLE,
+    SHARED,
     TIMEOUT,
     JOIN,
     RACE,
@@ -80,6 +83,8 @@ class CommonContractTest {
       case HANDLE -> child("source").handle(x -> 1);
       case CATCHING -> child("source").catching();
       case FLATTEN -> Future.flatten(child("source").map(x -> child("second")));
+      case ABORTABLE -> child("source").abortable(new AbortHandle());
+      case SHARED -> child("source").shared();
       case TIMEOUT -> child("source").timeout(Duration.ofDays(1));
       case JOIN -> child("first").join(child("second"));
       case RACE -> child("first").race(child("second"));
@@ -201,6 +206,8 @@ class CommonContractTest {
           case HANDLE -> leaf.handle(x -> 1);
           case CATCHING -> leaf.catching();
           case FLATTEN -> Future.flatten(leaf.map(Future::ready));
+          case ABORTABLE -> leaf.abortable(new AbortHandle());
+          case SHARED -> leaf.shared();
           case TIMEOUT -> leaf.timeout(Duration.ofDays(1));
           case JOIN -> leaf.join(Future.pending());
           case RACE -> leaf.race(Future.pending());

@@ -403,34 +403,6 @@ class FuturesUnorderedTest {
     assertThat(ending.asked).isEqualTo(1);
   }
 
-  /// Ready when it was opened.
-  private static final class Gate implements Future<Integer> {
-    private final int value;
-    private Waker waker = Waker.noop();
-    private boolean open;
-    private int polls;
-
-    Gate(int value) {
-      this.value = value;
-    }
-
-    void open() {
-      open = true;
-      wake();
-    }
-
-    void wake() {
-      waker.wake();
-    }
-
-    @Override
-    public Poll<Integer> poll(Context cx) {
-      polls++;
-      waker = cx.waker();
-      return open ? Poll.ready(value) : Poll.pending();
-    }
-  }
-
   /// Never ready, and always wants another poll.
   private static final class Restless implements Future<Integer> {
     private int polls;

@@ -2,6 +2,7 @@ package dev.wakeful.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wakeful.future.AbortHandle;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Futures;
 import dev.wakeful.future.Pair;
@@ -39,6 +40,9 @@ class GracefulCancelTest {
     CATCHING,
     FLATTEN_SECOND,
     MAYBE_DONE,
+    ABORTABLE,
+    SHARED,
+    REMOTE_DRIVER,
     TIMEOUT,
     FOR_EACH,
     FOLD,
@@ -70,6 +74,9 @@ class GracefulCancelTest {
       case CATCHING -> child("a", 2).catching();
       case FLATTEN_SECOND -> Future.flatten(Future.ready(child("a", 2)));
       case MAYBE_DONE -> child("a", 2).maybeDone();
+      case ABORTABLE -> child("a", 2).abortable(new AbortHandle());
+      case SHARED -> child("a", 2).shared();
+      case REMOTE_DRIVER -> child("a", 2).remoteHandle().driver();
       case TIMEOUT -> child("a", 2).timeout(Duration.ofDays(1));
       case FOR_EACH -> Stream.fromIterable(List.of(1, 2)).forEach(x -> child("a", 2));
       case FOLD -> Stream.once(child("a", 2)).fold(0, Integer::sum);

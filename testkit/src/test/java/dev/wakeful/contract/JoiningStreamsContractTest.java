@@ -44,7 +44,9 @@ class JoiningStreamsContractTest {
     TIMEOUT_REPEATING,
     THROTTLE,
     CHUNKS_TIMEOUT,
-    BUFFER_UNORDERED;
+    BUFFER_UNORDERED,
+    BUFFERED,
+    FLAT_MAP_UNORDERED;
 
     /// As users write it.
     String spelling() {
@@ -71,6 +73,8 @@ class JoiningStreamsContractTest {
       case THROTTLE -> child(items).throttle(DAY);
       case CHUNKS_TIMEOUT -> child(items).chunksTimeout(2, DAY);
       case BUFFER_UNORDERED -> parent(items).bufferUnordered(3, x -> child(items).last());
+      case BUFFERED -> parent(items).buffered(3, x -> child(items).last());
+      case FLAT_MAP_UNORDERED -> parent(items).flatMapUnordered(3, x -> child(items));
     };
   }
 

@@ -141,6 +141,7 @@ class StreamAdaptersTest {
     assertThat(task.pollNext()).isEqualTo(Next.pending());
     assertThat(second.polls).isZero();
     assertThat(play(chain)).containsExactly(2, 3);
+    assertThat(play(chain)).isEmpty();
     task.cancel();
     assertThat(first.cancels + second.cancels).isZero();
   }
@@ -157,10 +158,15 @@ class StreamAdaptersTest {
     assertThat(first.cleanedUp).isTrue();
     assertThat(chain.pollCancel(Context.of(waker)).isReady()).isTrue();
     assertThat(second.cleanedUp).isTrue();
+    assertThat(chain.pollCancel(Context.of(waker)).isReady()).isTrue();
+    assertThat(play(chain)).isEmpty();
 
     StreamScript<Integer> third = StreamScript.of(1);
     StreamScript<Integer> fourth = StreamScript.of(2);
-    third.chain(fourth).cancel();
+    Stream<Integer> cancelled = third.chain(fourth);
+    cancelled.cancel();
+    cancelled.cancel();
+    assertThat(play(cancelled)).isEmpty();
     assertThat(third.cancels).isEqualTo(1);
     assertThat(fourth.cancels).isEqualTo(1);
   }
@@ -323,6 +329,15 @@ class StreamAdaptersTest {
     assertThat(chunks.pollNext()).isEqualTo(Next.pending());
     assertThat(chunks.pollNext()).isEqualTo(Next.item(List.of(1, 2)));
     assertThat(chunks.pollNext()).isEqualTo(Next.item(List.of(3)));
+    assertThat(chunks.pollNext()).isEqualTo(Next.end());
+  }
+
+  @Test
+  @Tag("F-52")
+  void chunksForgetsWhatItGatheredWhenItIsCancelled() throws Exception {
+    TestStream<List<Integer>> chunks = TestStream.of(StreamScript.<Integer>of(1, WAIT).chunks(2));
+    assertThat(chunks.pollNext()).isEqualTo(Next.pending());
+    chunks.cancel();
     assertThat(chunks.pollNext()).isEqualTo(Next.end());
   }
 

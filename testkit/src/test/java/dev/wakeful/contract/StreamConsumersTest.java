@@ -131,6 +131,8 @@ class StreamConsumersTest {
     CountingWaker waker = new CountingWaker();
     assertThat(future.pollCancel(Context.of(waker)).isPending()).isTrue();
     assertThat(waker.count()).isEqualTo(1);
+    assertThatThrownBy(() -> TestTask.of(future).poll())
+        .hasMessageContaining("`" + consumer.spelling + "`");
     assertThat(future.pollCancel(Context.of(waker)).isReady()).isTrue();
     assertThat(source.cleanedUp).isTrue();
     assertThat(future.pollCancel(Context.of(waker)).isReady()).isTrue();

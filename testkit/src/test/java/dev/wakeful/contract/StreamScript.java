@@ -93,9 +93,7 @@ final class StreamScript<T extends @Nullable Object> implements Stream<T> {
 
   @Override
   public void cancel() {
-    if (!over) {
-      cancels++;
-    }
+    cancels++;
     over = true;
   }
 
