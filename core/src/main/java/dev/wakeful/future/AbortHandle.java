@@ -47,16 +47,23 @@ public final class AbortHandle {
   }
 
   private final class Signal implements Future<Void> {
+    private boolean over;
+
     @Override
     public Poll<Void> poll(Context cx) {
+      if (over) {
+        throw Finished.polledAgain("aborted");
+      }
       if (!aborted) {
         waiting.register(cx.waker()); // before the second look: see the head
       }
-      return aborted ? Poll.done() : Poll.pending();
+      over = aborted;
+      return over ? Poll.done() : Poll.pending();
     }
 
     @Override
     public void cancel() {
+      over = true;
       waiting.take();
     }
 

@@ -1,10 +1,14 @@
 package dev.wakeful.contract;
 
+import dev.wakeful.future.AbortHandle;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Futures;
+import dev.wakeful.future.Remote;
 import dev.wakeful.stream.Stream;
 import dev.wakeful.task.AtomicWaker;
+import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.Waker;
 import dev.wakeful.testkit.ContractRule;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +25,8 @@ final class ShippedFutures {
     adaptors(to);
     several(to);
     selects(to);
+    lists(to);
+    ofHandles(to);
     ofStreams(to);
     consumers(to);
     ofSinks(to);
@@ -124,6 +130,40 @@ final class ShippedFutures {
     to.future("flush", probe -> probe.lent(probe.<Integer>sink()).flush());
     to.future("close", probe -> probe.lent(probe.<Integer>sink()).close());
     to.future("sendAll", probe -> probe.lent(probe.<Integer>sink()).sendAll(probe.items(1, 2)));
+  }
+
+  private static void lists(Shipped to) {
+    to.future("joinAll", probe -> Futures.joinAll(List.of(probe.value(1), probe.value(3, 2))));
+    to.future("tryJoinAll", probe -> Futures.tryJoinAll(List.of(probe.value(1), probe.value(3, 2))));
+    to.future("settleAll", probe -> Futures.settleAll(List.of(probe.value(1), probe.value(3, 2))));
+  }
+
+  private static void ofHandles(Shipped to) {
+    to.future("shared", probe -> probe.value(1).shared());
+    to.future("abortable", probe -> probe.value(1).abortable(new AbortHandle()));
+    to.future(
+        "aborted",
+        probe -> {
+          AbortHandle handle = new AbortHandle();
+          probe.progress(handle::abort);
+          return handle.aborted();
+        });
+    to.future("remoteHandle", probe -> probe.value(1).remoteHandle().driver())
+        .except(ContractRule.ERROR_SWALLOWED, "whoever awaits the handle gets the Error");
+    to.future(
+        "remoteHandle",
+        probe -> {
+          Remote<Integer> remote = Future.lazy(cx -> 1).remoteHandle();
+          probe.progress(
+              () -> {
+                try {
+                  remote.driver().poll(Context.of(Waker.noop()));
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+          return remote.handle();
+        });
   }
 
   private static void selects(Shipped to) {

@@ -1,10 +1,14 @@
 package dev.wakeful.contract;
 
+import dev.wakeful.future.AbortHandle;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Pair;
+import dev.wakeful.stream.FuturesOrdered;
 import dev.wakeful.stream.FuturesUnordered;
 import dev.wakeful.stream.Next;
 import dev.wakeful.stream.Stream;
+import dev.wakeful.stream.StreamMap;
+import dev.wakeful.stream.Streams;
 import dev.wakeful.task.AtomicWaker;
 import dev.wakeful.testkit.ContractRule;
 import java.time.Duration;
@@ -31,6 +35,11 @@ final class ShippedStreams {
     to.stream("fromIterable", probe -> Stream.fromIterable(List.of(1, 2, 3)));
     to.stream("fromIterator", probe -> Stream.fromIterator(List.of(1, 2, 3).iterator()));
     to.stream("of", probe -> Stream.of(1, 2, 3));
+    to.stream("range", probe -> Stream.range(1, 4));
+    to.stream("fromFuture", probe -> Stream.fromFuture(probe.value(1)));
+    to.stream(
+        "flattenStream",
+        probe -> Stream.flattenStream(probe.value(1).map(x -> probe.items(x, x))));
     to.stream("empty", probe -> Stream.empty());
     to.stream("pending", probe -> Stream.pending()).endless();
     to.stream("once", probe -> Stream.once(probe.value(1)));
@@ -107,6 +116,8 @@ final class ShippedStreams {
   }
 
   private static void lists(Shipped to) {
+    to.stream("pollImmediate", probe -> probe.items(1).pollImmediate()).endless();
+    to.stream("abortable", probe -> probe.items(1, 2).abortable(new AbortHandle()));
     to.stream("chunks", probe -> probe.items(1, 2, 3).chunks(2));
     to.stream("readyChunks", probe -> probe.items(1, 2, 3).readyChunks(2));
   }
@@ -139,6 +150,25 @@ final class ShippedStreams {
   }
 
   private static void sets(Shipped to) {
+    to.stream(
+        "buffered", probe -> probe.items(1, 2, 3).buffered(2, x -> probe.value(4 - x, x)));
+    to.stream(
+        "flatMapUnordered",
+        probe -> probe.items(1, 2, 3).flatMapUnordered(2, x -> probe.items(x, x)));
+    to.stream(
+        "FuturesOrdered",
+        probe ->
+            FuturesOrdered.of(List.<Future<Integer>>of(probe.value(3, 1), probe.value(1, 2))));
+    to.stream(
+        "selectAll", probe -> Streams.selectAll(List.of(probe.items(1, 2), probe.items(3, 4))));
+    to.stream(
+        "StreamMap",
+        probe -> {
+          StreamMap<String, Integer> map = new StreamMap<>();
+          map.insert("a", probe.items(1, 2));
+          map.insert("b", probe.items(3));
+          return map;
+        });
     to.stream(
         "FuturesUnordered",
         probe ->
