@@ -31,6 +31,8 @@ public final class Copy implements Future<Long> {
 
   /// A copy that has not begun.
   ///
+  /// *Cancel-safe: no, up to one buffer of bytes that were read and not written is lost.*
+  ///
   /// @param from the source
   /// @param to the place
   public static Copy of(AsyncRead from, AsyncWrite to) {

@@ -45,6 +45,8 @@ public sealed interface TaskExecutor extends Spawner, AutoCloseable
   ///
   /// After [#close] the future is cancelled at once and the handle gives [TaskCancelled].
   ///
+  /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
+  ///
   /// @param future what to poll
   @Override
   default <T extends @Nullable Object> JoinHandle<T> spawn(@AnyThread Future<T> future) {

@@ -1,5 +1,6 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.AnyThread;
 import dev.wakeful.task.Context;
@@ -11,6 +12,8 @@ public final class Tasks {
   private Tasks() {}
 
   /// Takes on a future as a task of its own, on the executor that polls on this thread.
+  ///
+  /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
   ///
   /// @param future what to poll
   /// @throws IllegalStateException when no executor polls here; then use the executor's own method
@@ -37,15 +40,30 @@ public final class Tasks {
   /// Future for [#yieldNow].
   private static final class YieldNow implements Future<Void> {
     private boolean yielded;
+    private boolean finished;
 
     @Override
     public Poll<Void> poll(Context cx) {
+      if (finished) {
+        throw Finished.polledAgain("yieldNow");
+      }
       if (yielded) {
+        finished = true;
         return Poll.done();
       }
       yielded = true;
       cx.waker().wake();
       return Poll.pending();
+    }
+
+    @Override
+    public void cancel() {
+      finished = true;
+    }
+
+    @Override
+    public String toString() {
+      return "yieldNow";
     }
   }
 }

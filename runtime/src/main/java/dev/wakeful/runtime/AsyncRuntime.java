@@ -70,6 +70,8 @@ public final class AsyncRuntime implements AutoCloseable {
   /// A failure that nobody takes from the handle goes to the handler given to
   /// [RuntimeBuilder#onUnjoinedFailure]. After [#close] the future is cancelled at once.
   ///
+  /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
+  ///
   /// @param future what to poll
   public <T extends @Nullable Object> JoinHandle<T> spawn(@AnyThread Future<T> future) {
     return executor.spawn(future);
@@ -88,7 +90,8 @@ public final class AsyncRuntime implements AutoCloseable {
   ///
   /// Calls start in the order in which they came, at most [so
   /// many][RuntimeBuilder#maxBlockingThreads] at a time. Once started a call is not stopped;
-  /// `abort` keeps it from starting.
+  /// `abort` keeps it from starting. *Cancel-safe: no, when the handle is cancelled the call runs
+  /// on and its value is lost.*
   ///
   /// @param call what to run
   /// @throws java.util.concurrent.RejectedExecutionException when the pool's queue is full

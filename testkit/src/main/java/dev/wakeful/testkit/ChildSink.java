@@ -16,6 +16,7 @@ final class ChildSink<T extends @Nullable Object> implements Sink<T>, Probe.Watc
   private boolean asked;
   private boolean dirty;
   private boolean over;
+  private boolean closed;
 
   ChildSink(Probe probe, String name, int steps) {
     this.probe = probe;
@@ -54,7 +55,7 @@ final class ChildSink<T extends @Nullable Object> implements Sink<T>, Probe.Watc
 
   @Override
   public Poll<Void> pollClose(Context cx) throws Exception {
-    return poll(cx, true) ? Poll.done() : Poll.pending();
+    return closed || poll(cx, true) ? Poll.done() : Poll.pending();
   }
 
   private boolean poll(Context cx, boolean closes) throws Exception {
@@ -74,7 +75,8 @@ final class ChildSink<T extends @Nullable Object> implements Sink<T>, Probe.Watc
       return ready;
     } finally {
       child.leave();
-      over = !whole || (ready && closes);
+      closed = whole && ready && closes;
+      over = !whole || closed;
       if (over) {
         child.end(whole ? "was closed" : "had failed");
       }
@@ -87,6 +89,13 @@ final class ChildSink<T extends @Nullable Object> implements Sink<T>, Probe.Watc
       over = true;
       child.cancel();
     }
+  }
+
+  @Override
+  public Poll<Void> pollCancel(Context cx) {
+    Poll<Void> answer = over ? Poll.done() : child.pollCancel(cx);
+    over = over || answer.isReady();
+    return answer;
   }
 
   @Override

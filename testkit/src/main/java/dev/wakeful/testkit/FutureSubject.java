@@ -58,6 +58,11 @@ final class FutureSubject implements Subject {
   }
 
   @Override
+  public boolean isOverAfterError() {
+    return true;
+  }
+
+  @Override
   public boolean isGraceful() {
     return true;
   }

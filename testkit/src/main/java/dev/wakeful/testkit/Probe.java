@@ -23,6 +23,9 @@ public final class Probe {
   /// A child is Pending so often, if nothing else is said.
   private static final int STEPS = 2;
 
+  /// From this poll on nobody is preferred to the first, who would never have its turn.
+  private static final int STARVED = 50;
+
   private final Script script;
   private final Findings findings;
   private final List<Child> children = new ArrayList<>();
@@ -176,7 +179,8 @@ public final class Probe {
   /// Those that were Pending when they were last asked, in the order in which they go on.
   synchronized List<Child> waiting() {
     List<Child> waiting = children.stream().filter(Child::isWaiting).toList();
-    return script.order() == Script.Order.LAST ? waiting.reversed() : waiting;
+    boolean last = script.order() == Script.Order.LAST && polls < STARVED;
+    return last ? waiting.reversed() : waiting;
   }
 
   /// Those that nobody has brought to an end.

@@ -168,12 +168,13 @@ final class Run {
       }
       any = true;
       int count = waker.count();
+      int olderCount = older.count();
       child.step();
       if (waker.count() == 0 && child.wasPolledLast()) {
         notWoken(child + " went on, but the waker of the latest poll", olderBefore);
         return;
       }
-      if (waker.count() > count && child.wasPolledLast() && older.count() > olderBefore) {
+      if (waker.count() > count && child.wasPolledLast() && older.count() > olderCount) {
         violated(ContractRule.WAKER_REPLACED, child + " woke the waker of an earlier poll too");
       }
       if (waker.count() > before && script.order() != Script.Order.ALL) {
@@ -258,6 +259,15 @@ final class Run {
     quietly("cancel", subject::cancel);
   }
 
+  /// What it owes when it has thrown an `Error`: a future is over; a stream is released when its
+  /// owner cancels it.
+  void checkAfterError() {
+    if (subject.isOverAfterError()) {
+      checkSettled("had thrown an Error");
+    }
+    cancel("cancelled after an Error");
+  }
+
   /// Polls it once more when it is over.
   void checkAgain() {
     beginPoll(false, "polled once more after its end");
@@ -268,7 +278,7 @@ final class Run {
     subject.checkFresh(this::violated);
   }
 
-  void checkSettled(String how) {
+  private void checkSettled(String how) {
     for (Child child : probe.unsettled()) {
       violated(
           ContractRule.LEFT_BEHIND,

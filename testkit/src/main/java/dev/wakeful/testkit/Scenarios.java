@@ -157,8 +157,7 @@ final class Scenarios {
       run.violated(ContractRule.ERROR_SWALLOWED, "the Error of " + script + " did not come out");
     }
     if (run.hasEnded() && run.answers().getLast().value() instanceof Error) {
-      run.checkSettled("had thrown an Error");
-      run.cancel("cancelled after an Error");
+      run.checkAfterError();
     } else {
       finish(run);
     }

@@ -50,8 +50,7 @@ final class SinkSubject<T extends @Nullable Object> implements Subject {
 
   @Override
   public Poll<Void> pollCancel(Context cx) {
-    sink.cancel();
-    return Poll.done();
+    return sink.pollCancel(cx);
   }
 
   @Override
@@ -74,8 +73,13 @@ final class SinkSubject<T extends @Nullable Object> implements Subject {
   }
 
   @Override
-  public boolean isGraceful() {
+  public boolean isOverAfterError() {
     return false;
+  }
+
+  @Override
+  public boolean isGraceful() {
+    return true;
   }
 
   @Override

@@ -75,6 +75,11 @@ final class StreamSubject implements Subject {
   public void checkFresh(Complaint complain) {}
 
   @Override
+  public boolean isOverAfterError() {
+    return false;
+  }
+
+  @Override
   public boolean isGraceful() {
     return true;
   }

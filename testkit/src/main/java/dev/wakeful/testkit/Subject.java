@@ -42,6 +42,9 @@ interface Subject {
 
   Poll<Void> pollCancel(Context cx);
 
+  /// Whether it has released everything when an `Error` came out.
+  boolean isOverAfterError();
+
   /// Whether it can be cancelled gracefully at all.
   boolean isGraceful();
 

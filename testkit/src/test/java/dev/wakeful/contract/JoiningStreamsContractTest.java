@@ -188,7 +188,7 @@ class JoiningStreamsContractTest {
 
   @ParameterizedTest
   @EnumSource
-  @Tag("C-18")
+  @Tag("C-19")
   void aGracefulCancelWaitsForTheCleanUpOfItsChildren(Combinator combinator) throws Exception {
     stuck = true;
     cleanUps = 2;
@@ -206,7 +206,7 @@ class JoiningStreamsContractTest {
 
   @ParameterizedTest
   @EnumSource
-  @Tag("C-18")
+  @Tag("C-19")
   void aHardCancelCutsAGracefulOneShort(Combinator combinator) throws Exception {
     stuck = true;
     cleanUps = 2;

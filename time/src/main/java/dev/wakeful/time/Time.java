@@ -32,7 +32,7 @@ public final class Time {
   }
 
   /// The future, failing with [Elapsed][dev.wakeful.future.Elapsed] when it takes longer:
-  /// [Future#timeout] for those who read from left to right.
+  /// [Future#timeout] for those who read from left to right. *Cancel-safe: as the future.*
   ///
   /// @param limit how long it may take
   /// @param future what may take so long; cancelled when the time is over
@@ -42,6 +42,8 @@ public final class Time {
 
   /// Ticks at a fixed period. The first one comes at the first poll.
   ///
+  /// *Cancel-safe: yes, a tick that was not taken is there at the next poll.*
+  ///
   /// @param period from one tick to the next
   /// @throws IllegalArgumentException when the period is zero or negative
   public static Interval interval(Duration period) {
@@ -49,6 +51,8 @@ public final class Time {
   }
 
   /// Ticks at a fixed period, the first one at this time.
+  ///
+  /// *Cancel-safe: yes, a tick that was not taken is there at the next poll.*
   ///
   /// @param start on the scale of [Timers#nanos][dev.wakeful.future.Timers#nanos] of the runtime
   ///   that polls

@@ -1,0 +1,46 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Poll;
+import dev.wakeful.testkit.ContractCheck;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What waits for tasks keeps the contract.
+@Tag("C-1")
+@Tag("C-3")
+@Tag("C-12")
+class ExecutorContractTest {
+
+  @Test
+  void yielding() throws Exception {
+    ContractCheck.ofFuture("yieldNow", probe -> Tasks.yieldNow()).assertHolds();
+  }
+
+  @Test
+  void theHandleOfATask() throws Exception {
+    try (ExecutorFixture fixture = new ExecutorFixture(ExecutorFixture.Flavour.CURRENT_THREAD)) {
+      ContractCheck.ofFuture(
+              "the handle of task",
+              probe -> {
+                probe.progress(() -> turn(fixture));
+                int[] left = {2};
+                return fixture.executor.spawn(
+                    Future.pollFn(cx -> {
+                      cx.waker().wake();
+                      return left[0]-- > 0 ? Poll.pending() : Poll.ready(1);
+                    }));
+              })
+          .assertHolds();
+    }
+  }
+
+  /// Lets the tasks of this thread run once.
+  private static void turn(ExecutorFixture fixture) {
+    try {
+      fixture.executor.blockOn(Tasks.yieldNow());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
