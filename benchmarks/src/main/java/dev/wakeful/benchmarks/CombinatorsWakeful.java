@@ -46,7 +46,7 @@ final class CombinatorsWakeful implements CombinatorSubject {
 
   @Override
   public int buffered(int count, int limit) {
-    return sum(Stream.range(0, count).map(i -> Future.ready(i)).buffered(limit));
+    return sum(Stream.range(0, count).buffered(limit, i -> Future.ready(i)));
   }
 
   @Override

@@ -26,9 +26,12 @@ class ShippedContractTest {
   /// What no check is made of, and why.
   private static final Map<String, String> EXCUSED =
       Map.of(
-          "dev.wakeful.future.Spine", "the inside of chains too deep for the stack; they are made of checked ones",
-          "dev.wakeful.stream.SplitSink", "a half waits for the other half: it has tests of its own",
-          "dev.wakeful.stream.SplitStream", "a half waits for the other half: it has tests of its own");
+          "dev.wakeful.future.Spine",
+              "the inside of chains too deep for the stack; they are made of checked ones",
+          "dev.wakeful.stream.SplitSink",
+              "a half waits for the other half: it has tests of its own",
+          "dev.wakeful.stream.SplitStream",
+              "a half waits for the other half: it has tests of its own");
 
   static List<Shipped.Case> cases() {
     return Shipped.all().cases();

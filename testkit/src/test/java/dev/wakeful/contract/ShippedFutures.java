@@ -134,7 +134,8 @@ final class ShippedFutures {
 
   private static void lists(Shipped to) {
     to.future("joinAll", probe -> Futures.joinAll(List.of(probe.value(1), probe.value(3, 2))));
-    to.future("tryJoinAll", probe -> Futures.tryJoinAll(List.of(probe.value(1), probe.value(3, 2))));
+    to.future(
+        "tryJoinAll", probe -> Futures.tryJoinAll(List.of(probe.value(1), probe.value(3, 2))));
     to.future("settleAll", probe -> Futures.settleAll(List.of(probe.value(1), probe.value(3, 2))));
   }
 
@@ -154,14 +155,13 @@ final class ShippedFutures {
         "remoteHandle",
         probe -> {
           Remote<Integer> remote = Future.lazy(cx -> 1).remoteHandle();
-          probe.progress(
-              () -> {
-                try {
-                  remote.driver().poll(Context.of(Waker.noop()));
-                } catch (Exception e) {
-                  throw new IllegalStateException(e);
-                }
-              });
+          probe.progress(() -> {
+            try {
+              remote.driver().poll(Context.of(Waker.noop()));
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          });
           return remote.handle();
         });
   }

@@ -38,8 +38,7 @@ final class ShippedStreams {
     to.stream("range", probe -> Stream.range(1, 4));
     to.stream("fromFuture", probe -> Stream.fromFuture(probe.value(1)));
     to.stream(
-        "flattenStream",
-        probe -> Stream.flattenStream(probe.value(1).map(x -> probe.items(x, x))));
+        "flattenStream", probe -> Stream.flattenStream(probe.value(1).map(x -> probe.items(x, x))));
     to.stream("empty", probe -> Stream.empty());
     to.stream("pending", probe -> Stream.pending()).endless();
     to.stream("once", probe -> Stream.once(probe.value(1)));
@@ -150,15 +149,13 @@ final class ShippedStreams {
   }
 
   private static void sets(Shipped to) {
-    to.stream(
-        "buffered", probe -> probe.items(1, 2, 3).buffered(2, x -> probe.value(4 - x, x)));
+    to.stream("buffered", probe -> probe.items(1, 2, 3).buffered(2, x -> probe.value(4 - x, x)));
     to.stream(
         "flatMapUnordered",
         probe -> probe.items(1, 2, 3).flatMapUnordered(2, x -> probe.items(x, x)));
     to.stream(
         "FuturesOrdered",
-        probe ->
-            FuturesOrdered.of(List.<Future<Integer>>of(probe.value(3, 1), probe.value(1, 2))));
+        probe -> FuturesOrdered.of(List.<Future<Integer>>of(probe.value(3, 1), probe.value(1, 2))));
     to.stream(
         "selectAll", probe -> Streams.selectAll(List.of(probe.items(1, 2), probe.items(3, 4))));
     to.stream(
