@@ -5,6 +5,8 @@ module dev.wakeful.runtime {
   requires transitive dev.wakeful.core;
   requires transitive dev.wakeful.executor;
   requires transitive dev.wakeful.time;
+  requires transitive dev.wakeful.sync;
+  requires transitive dev.wakeful.bridge;
   requires transitive dev.wakeful.reactor;
   requires transitive dev.wakeful.net;
   requires transitive dev.wakeful.async;

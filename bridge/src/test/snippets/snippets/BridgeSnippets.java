@@ -18,7 +18,6 @@ final class BridgeSnippets {
       TaskExecutor executor,
       Flow.Subscriber<Integer> subscriber) {
     // @start region="out"
-    // of an AsyncRuntime write `runtime::spawn`
     CompletableFuture<String> running = Bridge.toCompletableFuture(page, executor);
     Flow.Publisher<Integer> published = Bridge.toPublisher(numbers, executor);
     // @end

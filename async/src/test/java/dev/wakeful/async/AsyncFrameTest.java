@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a body owes, however it was made: laziness, one end, and clean-up exactly once.
+@Tag("C-25")
 class AsyncFrameTest {
   private final List<String> log = new ArrayList<>();
   private final List<Throwable> reported = new ArrayList<>();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody who takes on futures as tasks: all that a library needs to know of a runtime.
 ///
-/// Every [TaskExecutor] is one, and so is `runtime::spawn`.
+/// Every [TaskExecutor] is one, and so is a runtime.
 @FunctionalInterface
 public interface Spawner {
 

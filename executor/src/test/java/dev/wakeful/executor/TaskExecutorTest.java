@@ -261,6 +261,7 @@ class TaskExecutorTest {
     }
   }
 
+  @Tag("F-110")
   @ParameterizedTest
   @EnumSource
   void blockOnInATaskIsRefused(Flavour flavour) {
@@ -273,6 +274,7 @@ class TaskExecutorTest {
     }
   }
 
+  @Tag("F-110")
   @ParameterizedTest
   @EnumSource
   void severalThreadsMayBlockOnOneExecutor(Flavour flavour) throws Exception {

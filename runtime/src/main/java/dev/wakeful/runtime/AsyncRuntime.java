@@ -2,6 +2,7 @@ package dev.wakeful.runtime;
 
 import dev.wakeful.executor.BlockingPool;
 import dev.wakeful.executor.JoinHandle;
+import dev.wakeful.executor.Spawner;
 import dev.wakeful.executor.TaskExecutor;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.AnyThread;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread may call any method, unless it says otherwise. Inside a task use
 /// [Tasks][dev.wakeful.executor.Tasks], which needs no reference to the runtime.
-public final class AsyncRuntime implements AutoCloseable {
+public final class AsyncRuntime implements Spawner, AutoCloseable {
   private final TaskExecutor executor;
   private final BlockingPool blocking;
   private final String name;
@@ -73,6 +74,7 @@ public final class AsyncRuntime implements AutoCloseable {
   /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
   ///
   /// @param future what to poll
+  @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(@AnyThread Future<T> future) {
     return executor.spawn(future);
   }

@@ -124,11 +124,11 @@ class WakeSetModelTest {
     @Override
     public void run() {
       Model.share(this);
-      Model.threads(new Owner(), new Waking(gone), new Waking(stays));
+      Model.threads(new Remover(), new Waking(gone), new Waking(stays));
       Model.check("polled after it was gone", polls == 0);
     }
 
-    private final class Owner implements Runnable {
+    private final class Remover implements Runnable {
       @Override
       public void run() {
         poll();

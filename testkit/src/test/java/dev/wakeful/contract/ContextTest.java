@@ -102,6 +102,7 @@ class ContextTest {
   }
 
   @Test
+  @Tag("F-116")
   @Tag("C-10")
   void theNoopWakerIsOneObjectThatDoesNothing() {
     Waker.noop().wake();
@@ -109,6 +110,7 @@ class ContextTest {
   }
 
   @Test
+  @Tag("F-116")
   @Tag("C-9")
   @Tag("C-11")
   void aWakerIsAFunctionAndWakesItselfOnly() {

@@ -3,6 +3,7 @@ package dev.wakeful.contract;
 import dev.wakeful.future.AbortHandle;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Pair;
+import dev.wakeful.stream.FutureMap;
 import dev.wakeful.stream.FuturesOrdered;
 import dev.wakeful.stream.FuturesUnordered;
 import dev.wakeful.stream.Next;
@@ -164,6 +165,15 @@ final class ShippedStreams {
           StreamMap<String, Integer> map = new StreamMap<>();
           map.insert("a", probe.items(1, 2));
           map.insert("b", probe.items(3));
+          return map;
+        });
+    to.stream(
+        "FutureMap",
+        probe -> {
+          FutureMap<String, Integer> map = new FutureMap<>();
+          map.insert("a", probe.value(1));
+          map.insert("b", probe.value(3, 2));
+          map.insert("c", probe.failing(new Exception("c")));
           return map;
         });
     to.stream(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// [AtomicWaker] and [WakeList].
+@Tag("F-115")
 class WakerCellsTest {
   private final AtomicWaker cell = new AtomicWaker();
   private final CountingWaker first = new CountingWaker();
