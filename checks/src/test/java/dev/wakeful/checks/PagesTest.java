@@ -58,8 +58,16 @@ class PagesTest {
   void falseClaimsAreFound() throws IOException {
     Map<String, List<String>> tests = new LinkedHashMap<>();
     RowTable.collect(
-        "@Tag(\"F-1\")\n@Tag(\"F-99\")\nclass ATest {\n"
-            + "  @Test\n  @Tag(\"F-2\")\n  void works() {\n  }\n}\n",
+        """
+        @Tag("F-1")
+        @Tag("F-99")
+        class ATest {
+          @Test
+          @Tag("F-2")
+          void works() {
+          }
+        }
+        """,
         tests);
     List<RowTable.Row> rows =
         List.of(

@@ -35,7 +35,7 @@ class WakeSetModelTest {
 
   @Test
   void twinThatLooksBeforeItLeavesItsWakerSleepsForEver() {
-    assertThatThrownBy(() -> Model.search(() -> new Protocol(new LooksEarly(), 1, 1).run()))
+    assertThatThrownBy(() -> Model.search(() -> new Protocol(new LooksEarly(), 2, 1).run()))
         .hasMessageContaining("deadlock");
   }
 
@@ -242,14 +242,18 @@ class WakeSetModelTest {
 
     @Override
     public boolean poll(Waker waker) {
-      owner.register(waker);
-      Child child = takeAll();
+      Child child = begin(waker);
       while (child != null) {
         Child next = child.next;
         pollOne(child);
         child = next;
       }
       return unfinished == 0;
+    }
+
+    @Nullable Child begin(Waker waker) {
+      owner.register(waker);
+      return takeAll();
     }
 
     void pollOne(Child child) {
@@ -300,16 +304,14 @@ class WakeSetModelTest {
     }
   }
 
-  /// The fault: a push between the look and the waker wakes nobody.
+  /// The fault: a push between the look and the waker wakes nobody. It takes a second child: the
+  /// first one's wake has emptied the cell.
   private static final class LooksEarly extends CopiedSet {
     @Override
-    public boolean poll(Waker waker) {
-      Child child = takeAll();
+    @Nullable Child begin(Waker waker) {
+      Child taken = takeAll();
       owner.register(waker);
-      if (child != null) {
-        pollOne(child);
-      }
-      return unfinished == 0;
+      return taken;
     }
   }
 
