@@ -79,6 +79,7 @@ public interface Stream<T extends @Nullable Object> {
   ///
   /// The pipeline starts at the first poll. It is closed at its end, when it fails, and when this
   /// stream is cancelled. A failure ends it. For the way back see `Bridge.toJavaStream`.
+  /// *Cancel-safe: yes.*
   ///
   /// @param items a `java.util.stream.Stream`, an `IntStream` ...; nobody else may use it
   static <T extends @Nullable Object> Stream<T> fromJavaStream(BaseStream<T, ?> items) {
@@ -91,8 +92,8 @@ public interface Stream<T extends @Nullable Object> {
   /// Subscribes at the first poll. At most `prefetch` items are asked for or wait here at any time,
   /// so a consumer that does not poll slows the publisher down. What the publisher fails with is
   /// thrown after the items that came before it, and ends the stream; so does a publisher that
-  /// gives more than it was asked for. Cancelling cancels the subscription and drops the items that
-  /// wait. For the way back see `Bridge.toPublisher`.
+  /// gives more than it was asked for. Cancelling cancels the subscription. *Cancel-safe: no, items
+  /// that were asked for and wait here are lost.* For the way back see `Bridge.toPublisher`.
   ///
   /// @param publisher subscribed to once
   /// @param prefetch from 1 to 1,048,576

@@ -15,6 +15,8 @@ public interface Spawner {
   /// Never polls it on the spot. When no tasks are taken on any more, the future is cancelled at
   /// once and the handle gives [TaskCancelled].
   ///
+  /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
+  ///
   /// @param future what to poll
   <T extends @Nullable Object> JoinHandle<T> spawn(@AnyThread Future<T> future);
 

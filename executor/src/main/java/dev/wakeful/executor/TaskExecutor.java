@@ -55,6 +55,8 @@ public sealed interface TaskExecutor extends Spawner, AutoCloseable
 
   /// [#spawn(Future)] with a name for messages.
   ///
+  /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
+  ///
   /// @param name what to call the task; null for its number
   /// @param future what to poll
   <T extends @Nullable Object> JoinHandle<T> spawn(

@@ -81,6 +81,8 @@ public final class AsyncRuntime implements Spawner, AutoCloseable {
 
   /// [#spawn(Future)] with a name for messages.
   ///
+  /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
+  ///
   /// @param taskName what to call the task
   /// @param future what to poll
   public <T extends @Nullable Object> JoinHandle<T> spawn(
