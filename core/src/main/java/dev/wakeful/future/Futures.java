@@ -1,6 +1,5 @@
 package dev.wakeful.future;
 
-import dev.wakeful.task.Poll;
 import dev.wakeful.task.RawPoll;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -226,16 +225,6 @@ public final class Futures {
   public static <T extends @Nullable Object> Future<T> selectOk(
       Collection<? extends Future<? extends T>> futures) {
     return new SelectOk<T>(Futures.<T>someOf("selectOk", futures));
-  }
-
-  /// One poll of a future: ready at once with what it answered.
-  ///
-  /// The future stays with the caller, who polls it on or cancels it; if it is Pending, the task is
-  /// woken when another poll is worth it. *Cancel-safe: yes, nothing is lost.*
-  ///
-  /// @param future polled once
-  public static <T extends @Nullable Object> Future<Poll<T>> pollOnce(Future<T> future) {
-    return new PollOnce<>(future);
   }
 
   /// Pending once, and ready at the next poll, whatever caused it.

@@ -221,13 +221,6 @@ public interface Stream<T extends @Nullable Object> {
     return new NextFuture<>(this);
   }
 
-  /// A stream of one item, the value of a future; or of its failure, and then the end.
-  ///
-  /// @param future what to wait for
-  static <T extends @Nullable Object> Stream<T> fromFuture(Future<? extends T> future) {
-    return new IntoStream<>(future);
-  }
-
   /// The items of a stream that must be waited for. If its future fails, that failure and then the
   /// end.
   ///

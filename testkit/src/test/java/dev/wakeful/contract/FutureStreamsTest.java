@@ -24,13 +24,13 @@ class FutureStreamsTest {
   @Test
   @Tag("F-3")
   void aFutureIsAStreamOfOneItem() throws Exception {
-    TestStream<Integer> stream = TestStream.of(Stream.fromFuture(Scripted.value(1, 1)));
+    TestStream<Integer> stream = TestStream.of(Stream.once(Scripted.value(1, 1)));
     assertThat(stream.pollNext()).isEqualTo(Next.pending());
     assertThat(stream.pollNext()).isEqualTo(Next.item(1));
     assertThat(stream.pollNext()).isEqualTo(Next.end());
     assertThat(stream.pollNext()).isEqualTo(Next.end());
 
-    TestStream<Object> failing = TestStream.of(Stream.fromFuture(Future.failed(broken)));
+    TestStream<Object> failing = TestStream.of(Stream.once(Future.failed(broken)));
     assertThatThrownBy(failing::pollNext).isSameAs(broken);
     assertThat(failing.pollNext()).isEqualTo(Next.end());
   }
@@ -72,9 +72,9 @@ class FutureStreamsTest {
     Scripted<Integer> one = Scripted.value(9, 1);
     Scripted<Stream<Integer>> outer = Scripted.value(9, Stream.fromIterable(List.of(1)));
     Scripted<Integer> inner = Scripted.value(9, 1);
-    Future<Stream<Integer>> ready = Future.ready(Stream.fromFuture(inner));
+    Future<Stream<Integer>> ready = Future.ready(Stream.once(inner));
     for (Stream<?> stream :
-        List.of(Stream.fromFuture(one), Stream.flattenStream(outer), Stream.flattenStream(ready))) {
+        List.of(Stream.once(one), Stream.flattenStream(outer), Stream.flattenStream(ready))) {
       assertThat(stream.pollNext(cx)).isEqualTo(Next.pending());
       if (gracefully) {
         assertThat(stream.pollCancel(cx).isReady()).isTrue();
@@ -91,12 +91,12 @@ class FutureStreamsTest {
   @Tag("F-18")
   void pollImmediateGivesPendingAsAnItem() throws Exception {
     TestStream<Poll<Integer>> stream =
-        TestStream.of(Stream.fromFuture(Scripted.value(1, 1)).pollImmediate());
+        TestStream.of(Stream.once(Scripted.value(1, 1)).pollImmediate());
     assertThat(stream.pollNext()).isEqualTo(Next.item(Poll.pending()));
     assertThat(stream.pollNext()).isEqualTo(Next.item(Poll.ready(1)));
     assertThat(stream.pollNext()).isEqualTo(Next.end());
     TestStream<Poll<Object>> failing =
-        TestStream.of(Stream.fromFuture(Future.failed(broken)).pollImmediate());
+        TestStream.of(Stream.once(Future.failed(broken)).pollImmediate());
     assertThatThrownBy(failing::pollNext).isSameAs(broken);
     assertThat(failing.pollNext()).isEqualTo(Next.end());
   }
@@ -104,7 +104,7 @@ class FutureStreamsTest {
   @Test
   @Tag("F-18")
   void pollImmediateUsesUpTheBudgetToo() throws Exception {
-    Stream<Poll<Object>> stream = Stream.fromFuture(Future.pending()).pollImmediate();
+    Stream<Poll<Object>> stream = Stream.once(Future.pending()).pollImmediate();
     Context limited = Context.of(Waker.noop());
     limited.begin(Waker.noop(), 2);
     assertThat(stream.pollNext(limited)).isEqualTo(Next.item(Poll.pending()));

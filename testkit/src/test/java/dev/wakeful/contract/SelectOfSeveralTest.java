@@ -167,15 +167,15 @@ class SelectOfSeveralTest {
 
   @Test
   @Tag("F-30")
-  void pollOnceTellsWhatThePollAnsweredAndLeavesTheFuture() throws Exception {
+  void pollImmediateTellsWhatThePollAnsweredAndLeavesTheFuture() throws Exception {
     Future<Integer> future = tracked("a", 1, 1);
-    Future<Poll<Integer>> once = Futures.pollOnce(future);
+    Future<Poll<Integer>> once = future.pollImmediate();
     assertThat(poll(once)).isEqualTo(Poll.ready(Poll.pending()));
-    assertThatThrownBy(() -> poll(once)).hasMessageContaining("`pollOnce`");
+    assertThatThrownBy(() -> poll(once)).hasMessageContaining("`pollImmediate`");
     once.cancel();
-    assertThat(poll(Futures.pollOnce(future))).isEqualTo(Poll.ready(Poll.ready(1)));
+    assertThat(poll(future.pollImmediate())).isEqualTo(Poll.ready(Poll.ready(1)));
     assertThat(ledger.cancelled()).isEmpty();
-    assertThatThrownBy(() -> poll(Futures.pollOnce(Future.failed(broken)))).isSameAs(broken);
+    assertThatThrownBy(() -> poll(Future.failed(broken).pollImmediate())).isSameAs(broken);
   }
 
   @Test

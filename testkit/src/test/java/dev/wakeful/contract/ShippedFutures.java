@@ -188,7 +188,6 @@ final class ShippedFutures {
     to.future(
         "selectOk",
         probe -> Futures.selectOk(List.of(probe.failing(new Exception("a")), probe.value(3, 2))));
-    to.future("pollOnce", probe -> Futures.pollOnce(probe.lent(probe.value(1))));
     to.future("pendingOnce", probe -> Futures.pendingOnce()).endless(); // it wakes nobody
   }
 

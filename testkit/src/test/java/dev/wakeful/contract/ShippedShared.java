@@ -37,7 +37,6 @@ final class ShippedShared {
           probe.progress(() -> ended(remote.driver()));
           return remote.handle();
         });
-    to.stream("fromFuture", probe -> Stream.fromFuture(probe.value(1)));
     to.stream("flattenStream", probe -> Stream.flattenStream(Future.lazy(cx -> probe.items(1, 2))));
     to.stream("flattenStream", probe -> Stream.flattenStream(probe.value(Stream.of(1, 2))));
     to.stream("abortable", probe -> probe.items(1, 2).abortable(new AbortHandle()));

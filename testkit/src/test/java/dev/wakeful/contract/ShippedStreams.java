@@ -37,7 +37,6 @@ final class ShippedStreams {
     to.stream("fromIterator", probe -> Stream.fromIterator(List.of(1, 2, 3).iterator()));
     to.stream("of", probe -> Stream.of(1, 2, 3));
     to.stream("range", probe -> Stream.range(1, 4));
-    to.stream("fromFuture", probe -> Stream.fromFuture(probe.value(1)));
     to.stream(
         "flattenStream", probe -> Stream.flattenStream(probe.value(1).map(x -> probe.items(x, x))));
     to.stream("empty", probe -> Stream.empty());
