@@ -37,7 +37,7 @@ class ShutdownModelTest {
     final OutsideTasks outside = new OutsideTasks();
     final AtomicInteger running = new AtomicInteger(2);
     final AtomicInteger ends = new AtomicInteger();
-    final UnjoinedFailures failures = new UnjoinedFailures(FailureHandler.logging());
+    final UnjoinedFailures failures = new UnjoinedFailures(new NoFailures());
     final Task<Integer> task = new Task<>(this, "task", this);
     volatile boolean closed;
 

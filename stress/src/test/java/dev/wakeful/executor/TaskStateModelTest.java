@@ -172,7 +172,7 @@ class TaskStateModelTest {
   /// A whole task that is polled, woken when it is ready, and aborted.
   private static final class Ending implements Runnable, Scheduler, Future<Integer> {
     private final boolean abortWakes;
-    private final UnjoinedFailures failures = new UnjoinedFailures(FailureHandler.logging());
+    private final UnjoinedFailures failures = new UnjoinedFailures(new NoFailures());
     private final AtomicInteger ends = new AtomicInteger();
     private final Task<Integer> task;
     private volatile boolean ready;

@@ -12,7 +12,6 @@ public final class Model {
   private static final int EFFORT = Integer.getInteger("stress.effort", 1);
 
   private static final int SEARCH = 20_000;
-  private static final int STUMBLES = 2;
 
   @SuppressWarnings("unused") // the store is what counts: see share()
   private static volatile Object shared = Model.class;
@@ -35,24 +34,7 @@ public final class Model {
   /// @param protocol what to run, from the start each time; it must capture nothing
   /// @throws RuntimeException with the failing interleaving, step by step
   public static void explore(int interleavings, Runnable protocol) {
-    for (int stumbles = 0; ; stumbles++) {
-      try {
-        Lincheck.runConcurrentTest(interleavings * EFFORT / 2, protocol);
-        return;
-      } catch (IllegalStateException e) {
-        if (stumbles == STUMBLES || !hasLostItsWay(e)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /// Whether the checker neither saw the model fail nor could repeat what it saw. On a busy machine
-  /// that happens to it once in ten thousand interleavings; the repetition it prints is then a run
-  /// without a fault. A model that fails, or a deadlock, can be repeated and is never taken for it.
-  private static boolean hasLostItsWay(IllegalStateException e) {
-    String said = String.valueOf(e.getMessage());
-    return said.contains("Non-determinism found") && !said.contains("Concurrent test failed");
+    Lincheck.runConcurrentTest(interleavings * EFFORT / 2, protocol);
   }
 
   /// Tries the interleavings of a weakened twin until one fails. The checker draws them by lot, so
