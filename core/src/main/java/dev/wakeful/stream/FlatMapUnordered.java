@@ -24,7 +24,7 @@ final class FlatMapUnordered<T extends @Nullable Object, U extends @Nullable Obj
 
   @Override
   void start(Stream<? extends U> child) {
-    running.push(child);
+    running.add(child);
   }
 
   @Override

@@ -29,6 +29,12 @@ public final class SelectAll<T extends @Nullable Object> extends RawStream<T> {
   /// @param stream owned by this set from here on
   /// @throws IllegalStateException when the set was cancelled
   public void push(Stream<? extends T> stream) {
+    add(stream);
+    streams.wakeOwner();
+  }
+
+  /// [#push] for those who are going to poll this set in the same poll: it wakes nobody.
+  void add(Stream<? extends T> stream) {
     streams.add(stream, stream);
   }
 

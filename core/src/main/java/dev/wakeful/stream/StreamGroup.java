@@ -25,6 +25,7 @@ final class StreamGroup<K, T extends @Nullable Object> {
     this.name = name;
   }
 
+  /// Adds a stream for those who poll the group in the same poll: it wakes nobody.
   Member<K, T> add(K key, Stream<? extends T> stream) {
     Objects.requireNonNull(stream, () -> "a stream given to `" + name + "` is null");
     if (cancelled) {
@@ -35,8 +36,12 @@ final class StreamGroup<K, T extends @Nullable Object> {
     }
     Member<K, T> member = new Member<>(key, stream);
     members.addLast(member);
-    members.wakeOwner();
     return member;
+  }
+
+  /// Wakes whoever waits for the group, after a stream was added from outside a poll.
+  void wakeOwner() {
+    members.wakeOwner();
   }
 
   int size() {

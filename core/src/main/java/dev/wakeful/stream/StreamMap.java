@@ -44,6 +44,7 @@ public final class StreamMap<K, T extends @Nullable Object> extends RawStream<Pa
   public void insert(K key, Stream<? extends T> stream) {
     Objects.requireNonNull(key, "the key given to `StreamMap` is null");
     StreamGroup.Member<K, T> before = byKey.put(key, streams.add(key, stream));
+    streams.wakeOwner();
     if (before != null) {
       streams.remove(before);
       before.stream.cancel();

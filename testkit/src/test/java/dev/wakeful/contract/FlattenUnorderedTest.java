@@ -61,6 +61,19 @@ class FlattenUnorderedTest {
   }
 
   @Test
+  void openingAStreamWakesNobody() throws Exception {
+    HandFed<HandFed<Integer>> outer = new HandFed<>();
+    outer.put(new HandFed<>());
+    TestStream<Integer> stream = TestStream.of(outer.flatMapUnordered(2, x -> x));
+    assertThat(stream.pollNext()).isEqualTo(Next.pending());
+    assertThat(stream.wakes()).isZero();
+    outer.put(new HandFed<>());
+    assertThat(stream.wakes()).isEqualTo(1);
+    assertThat(stream.pollNext()).isEqualTo(Next.pending());
+    assertThat(stream.wakes()).as("the source's only").isEqualTo(1);
+  }
+
+  @Test
   void onlyWhatWasWokenIsPolled() throws Exception {
     List<HandFed<Integer>> inner = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
