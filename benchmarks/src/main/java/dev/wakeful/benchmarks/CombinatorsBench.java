@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /// What combinators cost: Wakeful, Reactor, Mutiny, RxJava, `CompletableFuture`, and loops by hand.
 ///
@@ -86,7 +87,7 @@ public final class CombinatorsBench {
     };
   }
 
-  private static Cost items(java.util.function.IntSupplier sum, int depth) {
+  private static Cost items(IntSupplier sum, int depth) {
     int expected = ITEMS * (ITEMS - 1) / 2 + ITEMS * depth;
     return Stopwatch.cost(() -> check(sum.getAsInt(), expected), ITEMS);
   }

@@ -2,6 +2,7 @@ package dev.wakeful.bridge;
 
 import dev.wakeful.executor.JoinHandle;
 import dev.wakeful.executor.Spawner;
+import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.RawFuture;
 import dev.wakeful.future.Traced;
@@ -40,7 +41,7 @@ final class Completion<T extends @Nullable Object> extends RawFuture<@Nullable V
   public @Nullable Object pollRaw(Context cx) {
     Future<T> polled = future;
     if (polled == null) {
-      throw new IllegalStateException("a task was polled after its end");
+      throw Finished.polledAgain("toCompletableFuture");
     }
     Object answer;
     try {

@@ -1,5 +1,6 @@
 package dev.wakeful.bridge;
 
+import dev.wakeful.future.Finished;
 import dev.wakeful.future.RawFuture;
 import dev.wakeful.stream.RawNext;
 import dev.wakeful.stream.Stream;
@@ -70,7 +71,7 @@ final class Drain<T> extends RawFuture<@Nullable Void> {
   private @Nullable Object pollStream(Context cx) {
     Stream<? extends T> source = stream;
     if (source == null) {
-      throw new IllegalStateException("a task was polled after its end");
+      throw Finished.polledAgain("toPublisher");
     }
     try {
       Object answer = source.pollNextRaw(cx);

@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.Lincheck;
 /// exception or by a deadlock. The checker is sequentially consistent: what only a missing fence
 /// can break belongs into a jcstress test.
 public final class Model {
-  /// How many times half the number of interleavings; the thorough profile sets it.
+  /// How many times the usual number of interleavings; the thorough profile sets it.
   private static final int EFFORT = Integer.getInteger("stress.effort", 1);
 
   private static final int SEARCH = 20_000;
@@ -29,12 +29,11 @@ public final class Model {
 
   /// Tries interleavings until one fails or enough have passed.
   ///
-  /// @param interleavings twice as many as in the short form of the build, a fifth of the long
-  ///   one's
+  /// @param interleavings how many in the short form of the build
   /// @param protocol what to run, from the start each time; it must capture nothing
   /// @throws RuntimeException with the failing interleaving, step by step
   public static void explore(int interleavings, Runnable protocol) {
-    Lincheck.runConcurrentTest(interleavings * EFFORT / 2, protocol);
+    Lincheck.runConcurrentTest(interleavings * EFFORT, protocol);
   }
 
   /// Tries the interleavings of a weakened twin until one fails. The checker draws them by lot, so
