@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Ten thousand connections as a process of its own: opens them all, writes to each, then reads
-/// from each what was written to it. Its argument is the port; it says how many were served.
+/// from each what was written to it. Its argument is the port; it says how many were served, and
+/// closes them when it is told to.
 final class CrowdClient {
   static final int CONNECTIONS = 10_000;
 
@@ -36,6 +37,7 @@ final class CrowdClient {
       served += isEcho(all.get(i), buffer, i) ? 1 : 0;
     }
     System.out.println(served);
+    System.in.read(); // until the server has counted them
     for (SocketChannel one : all) {
       one.close();
     }

@@ -2,7 +2,7 @@ package dev.wakeful.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +16,11 @@ class CrowdTest {
       long before = Descriptors.open();
       String port = Integer.toString(listener.localAddress().getPort());
       try (ChildJvm clients = new ChildJvm(20_000, CrowdClient.class, port)) {
-        CompletableFuture<String> served = line(clients);
+        CompletableFuture<String> served = elsewhere(clients::line);
         loop.until(served::isDone);
         assertThat(served.join()).isEqualTo(Integer.toString(CrowdClient.CONNECTIONS));
         assertThat(loop.reactor.registrations()).isEqualTo(CrowdClient.CONNECTIONS + 1);
-        CompletableFuture<String> closed = line(clients);
+        CompletableFuture<String> closed = elsewhere(() -> clients.ask("close"));
         loop.until(() -> closed.isDone() && loop.reactor.registrations() == 1);
       }
       loop.turn(0);
@@ -34,15 +34,15 @@ class CrowdTest {
     }
   }
 
-  /// The child's next line, awaited elsewhere: the loop has work to do.
-  private static CompletableFuture<String> line(ChildJvm child) {
+  /// What the child says, awaited on another thread: the loop has work to do.
+  private static CompletableFuture<String> elsewhere(Callable<String> talk) {
     CompletableFuture<String> line = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
         .start(() -> {
           try {
-            line.complete(child.line());
-          } catch (IOException | RuntimeException e) {
+            line.complete(talk.call());
+          } catch (Exception e) {
             line.completeExceptionally(e);
           }
         });
