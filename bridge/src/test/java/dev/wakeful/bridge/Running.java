@@ -5,7 +5,6 @@ import dev.wakeful.env.Parker;
 import dev.wakeful.executor.Driver;
 import dev.wakeful.executor.Setup;
 import dev.wakeful.executor.TaskExecutor;
-import dev.wakeful.task.Slots;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -15,14 +14,9 @@ final class Running implements AutoCloseable {
   final BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
   final TaskExecutor executor =
       TaskExecutor.multiThread(
-          new Setup(
-              Env.system(),
-              new Sleeper(),
-              Slots.none(),
-              "bridge",
-              (_, failure) -> told.add(failure),
-              Setup.BUDGET,
-              false),
+          new Setup(Env.system(), new Sleeper())
+              .name("bridge")
+              .failures((_, failure) -> told.add(failure)),
           2);
 
   @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wakeful.env.Env;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Poll;
-import dev.wakeful.task.Slots;
 import dev.wakeful.testkit.VirtualEnv;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +42,7 @@ class ChanceTest {
 
   private static List<Integer> run(Where where, long seed) throws Exception {
     Env env = VirtualEnv.seeded(seed);
-    Setup setup =
-        new Setup(
-            env,
-            new ParkingDriver(),
-            Slots.none(),
-            "test",
-            FailureHandler.logging(),
-            Setup.BUDGET,
-            false);
+    Setup setup = new Setup(env, new ParkingDriver()).name("test");
     boolean currentThread = where.name().startsWith("CURRENT");
     try (TaskExecutor executor =
         currentThread ? TaskExecutor.currentThread(setup) : TaskExecutor.multiThread(setup, 1)) {

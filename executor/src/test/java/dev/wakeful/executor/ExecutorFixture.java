@@ -1,7 +1,6 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.env.Env;
-import dev.wakeful.task.Slots;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -26,14 +25,10 @@ final class ExecutorFixture implements AutoCloseable {
 
   ExecutorFixture(Flavour flavour, boolean spawnSites) {
     Setup setup =
-        new Setup(
-            Env.system(),
-            driver,
-            Slots.none(),
-            "test",
-            (task, failure) -> told.add(new Told(task, failure)),
-            Setup.BUDGET,
-            spawnSites);
+        new Setup(Env.system(), driver)
+            .name("test")
+            .failures((task, failure) -> told.add(new Told(task, failure)))
+            .spawnSites(spawnSites);
     executor =
         switch (flavour) {
           case CURRENT_THREAD -> TaskExecutor.currentThread(setup);

@@ -104,16 +104,10 @@ class UnjoinedFailureTest {
   @Test
   void aHandlerThatThrowsHarmsNobody() throws Exception {
     Setup setup =
-        new Setup(
-            dev.wakeful.env.Env.system(),
-            new ParkingDriver(),
-            dev.wakeful.task.Slots.none(),
-            "test",
-            (task, cause) -> {
+        new Setup(dev.wakeful.env.Env.system(), new ParkingDriver())
+            .failures((task, cause) -> {
               throw new IllegalStateException("broken handler, on purpose");
-            },
-            Setup.BUDGET,
-            false);
+            });
     try (TaskExecutor executor = TaskExecutor.multiThread(setup, 2)) {
       executor.spawn(Future.failed(failure)).detach();
       assertThat(executor.blockOn(executor.spawn(Future.ready(1)))).isEqualTo(1);

@@ -142,8 +142,12 @@ public final class RuntimeBuilder {
             .with(Reactor.SLOT, reactor)
             .with(Timers.SLOT, timers);
     Setup setup =
-        new Setup(
-            env, new RuntimeDriver(reactor, timers), slots, name, failures, budget, spawnSites);
+        new Setup(env, new RuntimeDriver(reactor, timers))
+            .slots(slots)
+            .name(name)
+            .failures(failures)
+            .budget(budget)
+            .spawnSites(spawnSites);
     TaskExecutor executor =
         currentThread
             ? TaskExecutor.currentThread(setup)

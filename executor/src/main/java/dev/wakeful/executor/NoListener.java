@@ -1,0 +1,6 @@
+package dev.wakeful.executor;
+
+/// Listener for [ExecutorListener#none].
+enum NoListener implements ExecutorListener {
+  INSTANCE
+}
