@@ -39,6 +39,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private final Slots slots;
   private final Context context;
   private final UnjoinedFailures failures;
+  private final Listeners listeners;
   private final InjectQueue inject = new InjectQueue();
   private final OutsideTasks outside = new OutsideTasks();
   private final ArrayDeque<Task<?>> local = new ArrayDeque<>();
@@ -52,18 +53,20 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private volatile @Nullable Thread owner;
   private volatile boolean asleep;
   private volatile boolean closing;
-  private final AtomicInteger roots = new AtomicInteger();
+  private final Roots<Root<?>> roots = new Roots<>();
+  private final AtomicInteger rootCount = new AtomicInteger();
 
   CurrentThreadExecutor(Setup setup) {
     this.setup = setup;
     this.failures = new UnjoinedFailures(setup.failures());
+    this.listeners = new Listeners(setup.listeners(), failures);
     this.slots = Current.slots(this, setup, failures);
     this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
   }
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
-    Task<T> task = new Task<>(this, name, SpawnSite.remember(setup.spawnSites(), future));
+    Task<T> task = Task.spawned(this, setup, listeners, name, future);
     if (isOwner()) {
       if (closing) {
         task.shutDown();
@@ -119,28 +122,34 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
     Current.mustNotBePolling("blockOn");
     Root<T> root = new Root<>(future, setup.env().newParker());
-    return Ambient.call(
-        () -> slots,
-        () -> {
-          while (true) {
-            if (takeCore(root.parker)) {
-              try {
-                return drive(root);
-              } finally {
-                leaveCore();
-              }
-            }
-            if (root.poll() instanceof Poll.Ready<T>(T value)) {
-              stopWaiting(root.parker);
-              return value;
-            }
-            root.parker.park();
-          }
-        });
+    roots.enter(root);
+    try {
+      return Ambient.call(() -> slots, () -> drive(root));
+    } finally {
+      roots.leave(root);
+    }
+  }
+
+  /// Polls the root until it is ready, as owner of the core whenever it is free.
+  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
+    while (true) {
+      if (takeCore(root.parker)) {
+        try {
+          return driveAsOwner(root);
+        } finally {
+          leaveCore();
+        }
+      }
+      if (root.poll() instanceof Poll.Ready<T>(T value)) {
+        stopWaiting(root.parker);
+        return value;
+      }
+      root.parker.park();
+    }
   }
 
   /// Runs tasks on this thread, which owns the core, until the root is ready.
-  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
+  private <T extends @Nullable Object> T driveAsOwner(Root<T> root) throws Exception {
     Driver driver = setup.driver();
     while (true) {
       if (closing) {
@@ -238,6 +247,21 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   @Override
+  public TaskDump dump() {
+    DumpTaker taker = new DumpTaker();
+    Thread polling = owner;
+    if (polling != null && asleep) {
+      taker.asleep(polling.getName(), WorkerInfo.State.IN_DRIVER);
+    } else if (polling != null) {
+      taker.awake(polling.getName(), context.waker());
+    }
+    outside.seeAll(taker::task);
+    owned.seeAll(taker::task);
+    roots.now().forEach(root -> taker.root(root.thread(), root.future()));
+    return taker.take(setup.name());
+  }
+
+  @Override
   public void close() {
     Current.mustNotBePolling("close");
     closing = true;
@@ -284,7 +308,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   /// The future of one `blockOn`, and its waker.
-  private final class Root<T extends @Nullable Object> implements Waker {
+  private final class Root<T extends @Nullable Object> implements Waker, Roots.Root {
+    private final String thread = Thread.currentThread().getName();
     private final Future<T> future;
     private final Parker parker;
     private final Context cx;
@@ -293,7 +318,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     Root(Future<T> future, Parker parker) {
       this.future = future;
       this.parker = parker;
-      String number = "root-" + roots.getAndIncrement();
+      String number = "root-" + rootCount.getAndIncrement();
       this.cx = Context.of(this, StreamChance.in(slots, setup, number));
     }
 
@@ -305,6 +330,16 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       woken = false;
       cx.begin(this, setup.budget());
       return future.poll(cx);
+    }
+
+    @Override
+    public String thread() {
+      return thread;
+    }
+
+    @Override
+    public Future<T> future() {
+      return future;
     }
 
     @Override

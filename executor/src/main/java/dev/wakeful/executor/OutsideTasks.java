@@ -1,10 +1,12 @@
 package dev.wakeful.executor;
 
+import java.util.function.Consumer;
+
 /// The tasks that were spawned from outside the workers.
 ///
 /// Any thread may use it.
 final class OutsideTasks {
-  private final OwnedTasks tasks = new OwnedTasks(); // guarded by this
+  private final OwnedTasks tasks = new OwnedTasks(); // written under the lock of this
   private boolean closed; // guarded by this
 
   /// Remembers a task.
@@ -24,6 +26,11 @@ final class OutsideTasks {
 
   synchronized int alive() {
     return tasks.alive();
+  }
+
+  /// As [OwnedTasks#seeAll], without the lock: who looks keeps nobody from spawning.
+  void seeAll(Consumer<? super Task<?>> eye) {
+    tasks.seeAll(eye);
   }
 
   /// Takes no more tasks and cancels those that are not over.

@@ -78,6 +78,21 @@ final class Worker implements Runnable {
     this.random = setup.env().entropy().stream("steal/" + setup.name() + "-" + number);
   }
 
+  /// The name of its thread.
+  String name() {
+    return executor.setup().name() + "-worker-" + number;
+  }
+
+  /// Shows what the worker is about. Any thread may call it; the worker notices nothing, so the
+  /// answer is that of a moment ago.
+  void show(DumpTaker taker) {
+    switch (wait.getOpaque()) {
+      case AWAKE, NOTIFIED -> taker.awake(name(), context.waker());
+      case IN_DRIVER -> taker.asleep(name(), WorkerInfo.State.IN_DRIVER);
+      case ON_PARKER -> taker.asleep(name(), WorkerInfo.State.ASLEEP);
+    }
+  }
+
   RunQueue queue() {
     return queue;
   }
