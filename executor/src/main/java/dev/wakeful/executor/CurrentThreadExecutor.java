@@ -1,5 +1,6 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.env.Clock;
 import dev.wakeful.env.Parker;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Ambient;
@@ -43,6 +44,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private final OutsideTasks outside = new OutsideTasks();
   private final ArrayDeque<Task<?>> local = new ArrayDeque<>();
   private final OwnedTasks owned = new OwnedTasks();
+  private final WorkerCounters counters = new WorkerCounters();
+  private final Clock clock;
   private int turn;
   private int failuresSeen;
 
@@ -56,6 +59,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   CurrentThreadExecutor(Setup setup) {
     this.setup = setup;
+    this.clock = setup.env().clock();
     this.failures = new UnjoinedFailures(setup.failures());
     this.slots = Current.slots(this, setup, failures);
     this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
@@ -69,7 +73,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         task.shutDown();
       } else {
         owned.add(task);
-        local.addLast(task);
+        counters.count(WorkerCounters.SPAWNED);
+        addLocal(task);
       }
     } else if (outside.add(task)) {
       scheduleFromOutside(task);
@@ -82,7 +87,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public void schedule(Task<?> task) {
     if (isOwner()) {
-      local.addLast(task);
+      addLocal(task);
     } else {
       scheduleFromOutside(task);
     }
@@ -90,7 +95,15 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public void reschedule(Task<?> task) {
+    if (isOwner() && context.isSpent()) {
+      counters.count(WorkerCounters.BUDGET_YIELDS);
+    }
     schedule(task);
+  }
+
+  private void addLocal(Task<?> task) {
+    counters.count(WorkerCounters.LOCAL_SCHEDULES);
+    local.addLast(task);
   }
 
   private void scheduleFromOutside(Task<?> task) {
@@ -155,14 +168,25 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         if (task == null) {
           break;
         }
-        task.run(context, setup.budget());
+        poll(task, i == 0 || setup.timeEveryPoll());
       }
       tidy();
       if (root.woken || !local.isEmpty()) {
+        counters.count(WorkerCounters.DRIVER_TURNS);
         driver.turn(0);
       } else {
         sleep(root, driver);
       }
+    }
+  }
+
+  private void poll(Task<?> task, boolean timed) {
+    long begun = timed ? clock.nanos() : 0;
+    counters.pollBegins();
+    task.run(context, setup.budget());
+    counters.pollEnds();
+    if (timed) {
+      counters.timed(clock.nanos() - begun);
     }
   }
 
@@ -183,10 +207,13 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     // and
     // close(), all of them volatile.
     boolean nothing = inject.isEmpty() && !root.woken && !closing && local.isEmpty();
+    counters.count(WorkerCounters.DRIVER_TURNS);
+    counters.parks(clock.nanos());
     try {
       driver.turn(nothing ? -1 : 0);
     } finally {
       asleep = false;
+      counters.unparks(clock.nanos());
     }
   }
 
@@ -213,6 +240,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         return false;
       }
       owner = Thread.currentThread();
+      counters.wakes(clock.nanos());
       return true;
     }
   }
@@ -220,6 +248,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private void leaveCore() {
     List<Parker> candidates;
     synchronized (coreLock) {
+      counters.rests(clock.nanos());
       owner = null;
       candidates = new ArrayList<>(waiting);
     }
@@ -235,6 +264,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public int aliveTasks() {
     return owned.alive() + outside.alive();
+  }
+
+  @Override
+  public ExecutorMetrics metrics() {
+    int queued = local.size(); // a guess: the owner may be changing it
+    WorkerMetrics core = counters.metrics(setup.name(), queued, clock.nanos());
+    long spawned = outside.added() + counters.read(WorkerCounters.SPAWNED);
+    return new ExecutorMetrics(List.of(core), spawned, inject.pushed(), inject.length());
   }
 
   @Override
@@ -263,6 +300,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         return false;
       }
       owner = Thread.currentThread();
+      counters.wakes(clock.nanos());
     }
     try {
       Ambient.run(() -> slots, this::shutDownTasks);

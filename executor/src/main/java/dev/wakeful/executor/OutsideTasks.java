@@ -6,6 +6,7 @@ package dev.wakeful.executor;
 final class OutsideTasks {
   private final OwnedTasks tasks = new OwnedTasks(); // guarded by this
   private boolean closed; // guarded by this
+  private long added; // guarded by this
 
   /// Remembers a task.
   ///
@@ -15,11 +16,17 @@ final class OutsideTasks {
       return false;
     }
     tasks.add(task);
+    added++;
     return true;
   }
 
   synchronized void tidy() {
     tasks.tidy();
+  }
+
+  /// How many there have been so far.
+  synchronized long added() {
+    return added;
   }
 
   synchronized int alive() {

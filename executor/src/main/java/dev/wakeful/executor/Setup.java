@@ -19,6 +19,7 @@ public final class Setup {
   private FailureHandler failures = FailureHandler.logging();
   private int budget = BUDGET;
   private boolean spawnSites;
+  private boolean timeEveryPoll;
   private ExecutorListener listener = ExecutorListener.none();
 
   /// A setup with the default of each option.
@@ -83,6 +84,15 @@ public final class Setup {
     return this;
   }
 
+  /// Whether every poll is timed for [WorkerMetrics#pollTimes], which costs two looks at the clock
+  /// for each; unless said so, one of 61 is.
+  ///
+  /// @param all whether to
+  public Setup timeEveryPoll(boolean all) {
+    this.timeEveryPoll = all;
+    return this;
+  }
+
   Env env() {
     return env;
   }
@@ -109,6 +119,10 @@ public final class Setup {
 
   boolean spawnSites() {
     return spawnSites;
+  }
+
+  boolean timeEveryPoll() {
+    return timeEveryPoll;
   }
 
   ExecutorListener listener() {
