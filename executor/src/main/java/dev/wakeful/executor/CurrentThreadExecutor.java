@@ -1,5 +1,6 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.env.Clock;
 import dev.wakeful.env.Parker;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Ambient;
@@ -44,6 +45,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private final OutsideTasks outside = new OutsideTasks();
   private final ArrayDeque<Task<?>> local = new ArrayDeque<>();
   private final OwnedTasks owned = new OwnedTasks();
+  private final WorkerCounters counters = new WorkerCounters();
+  private final Clock clock;
   private int turn;
   private int failuresSeen;
 
@@ -58,6 +61,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   CurrentThreadExecutor(Setup setup) {
     this.setup = setup;
+    this.clock = setup.env().clock();
     this.failures = new UnjoinedFailures(setup.failures());
     this.listeners = new Listeners(setup.listeners(), failures);
     this.slots = Current.slots(this, setup, failures);
@@ -72,7 +76,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         task.shutDown();
       } else {
         owned.add(task);
-        local.addLast(task);
+        counters.count(WorkerCounters.SPAWNED);
+        addLocal(task);
       }
     } else if (outside.add(task)) {
       scheduleFromOutside(task);
@@ -85,7 +90,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public void schedule(Task<?> task) {
     if (isOwner()) {
-      local.addLast(task);
+      addLocal(task);
     } else {
       scheduleFromOutside(task);
     }
@@ -93,7 +98,15 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public void reschedule(Task<?> task) {
+    if (isOwner() && context.isSpent()) {
+      counters.count(WorkerCounters.BUDGET_YIELDS);
+    }
     schedule(task);
+  }
+
+  private void addLocal(Task<?> task) {
+    counters.count(WorkerCounters.LOCAL_SCHEDULES);
+    local.addLast(task);
   }
 
   private void scheduleFromOutside(Task<?> task) {
@@ -164,14 +177,25 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         if (task == null) {
           break;
         }
-        task.run(context, setup.budget());
+        poll(task, i == 0 || setup.timeEveryPoll());
       }
       tidy();
       if (root.woken || !local.isEmpty()) {
+        counters.count(WorkerCounters.DRIVER_TURNS);
         driver.turn(0);
       } else {
         sleep(root, driver);
       }
+    }
+  }
+
+  private void poll(Task<?> task, boolean timed) {
+    long begun = timed ? clock.nanos() : 0;
+    counters.pollBegins();
+    task.run(context, setup.budget());
+    counters.pollEnds();
+    if (timed) {
+      counters.timed(clock.nanos() - begun);
     }
   }
 
@@ -192,10 +216,13 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     // and
     // close(), all of them volatile.
     boolean nothing = inject.isEmpty() && !root.woken && !closing && local.isEmpty();
+    counters.count(WorkerCounters.DRIVER_TURNS);
+    counters.parks(clock.nanos());
     try {
       driver.turn(nothing ? -1 : 0);
     } finally {
       asleep = false;
+      counters.unparks(clock.nanos());
     }
   }
 
@@ -222,6 +249,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         return false;
       }
       owner = Thread.currentThread();
+      counters.wakes(clock.nanos());
       return true;
     }
   }
@@ -229,6 +257,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private void leaveCore() {
     List<Parker> candidates;
     synchronized (coreLock) {
+      counters.rests(clock.nanos());
       owner = null;
       candidates = new ArrayList<>(waiting);
     }
@@ -262,6 +291,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   @Override
+  public ExecutorMetrics metrics() {
+    int queued = local.size(); // a guess: the owner may be changing it
+    WorkerMetrics core = counters.metrics(setup.name(), queued, clock.nanos());
+    long spawned = outside.added() + counters.read(WorkerCounters.SPAWNED);
+    return new ExecutorMetrics(List.of(core), spawned, inject.pushed(), inject.length());
+  }
+
+  @Override
   public void close() {
     Current.mustNotBePolling("close");
     closing = true;
@@ -287,6 +324,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         return false;
       }
       owner = Thread.currentThread();
+      counters.wakes(clock.nanos());
     }
     try {
       Ambient.run(() -> slots, this::shutDownTasks);

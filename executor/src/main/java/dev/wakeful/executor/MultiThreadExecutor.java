@@ -6,6 +6,8 @@ import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
         task.shutDown();
       } else {
         here.owned().add(task);
+        here.counters().count(WorkerCounters.SPAWNED);
         here.schedule(task);
       }
     } else if (outside.add(task)) {
@@ -195,6 +198,17 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     }
     roots.now().forEach(root -> taker.root(root.thread(), root.future()));
     return taker.take(setup.name());
+  }
+
+  @Override
+  public ExecutorMetrics metrics() {
+    long spawned = outside.added();
+    List<WorkerMetrics> each = new ArrayList<>();
+    for (Worker worker : workers) {
+      spawned += worker.counters().read(WorkerCounters.SPAWNED);
+      each.add(worker.metrics());
+    }
+    return new ExecutorMetrics(each, spawned, inject.pushed(), inject.length());
   }
 
   @Override

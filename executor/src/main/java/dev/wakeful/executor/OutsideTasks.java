@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 final class OutsideTasks {
   private final OwnedTasks tasks = new OwnedTasks(); // written under the lock of this
   private boolean closed; // guarded by this
+  private long added; // guarded by this
 
   /// Remembers a task.
   ///
@@ -17,11 +18,17 @@ final class OutsideTasks {
       return false;
     }
     tasks.add(task);
+    added++;
     return true;
   }
 
   synchronized void tidy() {
     tasks.tidy();
+  }
+
+  /// How many there have been so far.
+  synchronized long added() {
+    return added;
   }
 
   synchronized int alive() {

@@ -22,6 +22,7 @@ public final class Setup {
   private int budget = BUDGET;
   private boolean spawnSites;
   private final List<ExecutorListener> listeners = new ArrayList<>();
+  private boolean timeEveryPoll;
 
   /// A setup with the default of each option.
   ///
@@ -87,6 +88,15 @@ public final class Setup {
     return this;
   }
 
+  /// Whether every poll is timed for [WorkerMetrics#pollTimes], which costs two looks at the clock
+  /// for each; unless said so, one of 61 is.
+  ///
+  /// @param all whether to
+  public Setup timeEveryPoll(boolean all) {
+    this.timeEveryPoll = all;
+    return this;
+  }
+
   Env env() {
     return env;
   }
@@ -117,5 +127,9 @@ public final class Setup {
 
   List<ExecutorListener> listeners() {
     return listeners;
+  }
+
+  boolean timeEveryPoll() {
+    return timeEveryPoll;
   }
 }

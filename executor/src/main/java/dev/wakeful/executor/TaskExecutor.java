@@ -82,6 +82,9 @@ public sealed interface TaskExecutor extends Spawner, AutoCloseable
   /// each future in a chain, `toString` of the futures included.
   TaskDump dump();
 
+  /// What it has done so far. Disturbs nobody; also after [#close].
+  ExecutorMetrics metrics();
+
   /// Ends everything, in order: no task is taken on any more; polls under way return; every task is
   /// cancelled on a thread of the executor (with one thread: on the calling one); the driver is
   /// closed; threads are joined; failures that nobody took are reported. Calling it again, or from

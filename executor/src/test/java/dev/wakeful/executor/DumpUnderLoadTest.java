@@ -60,18 +60,20 @@ class DumpUnderLoadTest {
 
   private Future<Integer> parent(int first) {
     return Future.lazy(
-            () -> {
+            cx -> {
               ran.incrementAndGet(first);
               List<Future<Integer>> children = new ArrayList<>();
               for (int i = 1; i <= CHILDREN; i++) {
-                int token = first + i;
-                children.add(
-                    Tasks.spawn(Tasks.yieldNow().map(() -> ran.incrementAndGet(token))));
+                children.add(Tasks.spawn(child(first + i)));
               }
               return children;
             })
         .andThen(dev.wakeful.future.Futures::joinAll)
         .map(List::size);
+  }
+
+  private Future<Integer> child(int token) {
+    return Tasks.yieldNow().map(nothing -> ran.incrementAndGet(token));
   }
 
   private void dumpUntil(AtomicBoolean stop, TaskExecutor executor) {
