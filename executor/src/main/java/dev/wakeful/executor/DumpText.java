@@ -14,10 +14,10 @@ final class DumpText {
 
   String text() {
     line("Task dump of " + dump.name() + ": " + dump.tasks().size() + " tasks");
+    dump.cycles().forEach(this::cycle);
     dump.workers().forEach(this::worker);
     dump.roots().forEach(this::root);
     dump.tasks().forEach(this::task);
-    dump.cycles().forEach(this::cycle);
     return text.toString();
   }
 
