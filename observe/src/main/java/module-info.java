@@ -2,5 +2,10 @@
 @org.jspecify.annotations.NullMarked
 module dev.wakeful.observe {
   requires static org.jspecify;
+  requires java.management;
+  requires jdk.jfr;
+  requires jdk.unsupported; // signals, looked up by name
   requires transitive dev.wakeful.executor;
+
+  exports dev.wakeful.observe;
 }

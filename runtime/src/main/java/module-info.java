@@ -10,6 +10,7 @@ module dev.wakeful.runtime {
   requires transitive dev.wakeful.reactor;
   requires transitive dev.wakeful.net;
   requires transitive dev.wakeful.async;
+  requires transitive dev.wakeful.observe;
 
   exports dev.wakeful.runtime;
 }

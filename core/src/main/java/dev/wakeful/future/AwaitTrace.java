@@ -2,6 +2,7 @@ package dev.wakeful.future;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a future waits for, all the way down: the stack trace of something that has no stack.
@@ -21,8 +22,17 @@ public record AwaitTrace(int depth, Future<?> future, @Nullable StackTraceElemen
   ///
   /// @param root where to begin
   public static List<AwaitTrace> of(Future<?> root) {
+    return of(root, future -> false);
+  }
+
+  /// The chain that begins with this future and goes down to the first that ends it, on each
+  /// branch.
+  ///
+  /// @param root where to begin
+  /// @param end what is not looked into; it is in the chain itself
+  public static List<AwaitTrace> of(Future<?> root, Predicate<? super Future<?>> end) {
     List<AwaitTrace> chain = new ArrayList<>();
-    walk(root, 0, chain);
+    walk(root, 0, chain, end);
     return chain;
   }
 
@@ -37,17 +47,18 @@ public record AwaitTrace(int depth, Future<?> future, @Nullable StackTraceElemen
     return text.toString();
   }
 
-  private static void walk(Future<?> future, int depth, List<AwaitTrace> chain) {
+  private static void walk(
+      Future<?> future, int depth, List<AwaitTrace> chain, Predicate<? super Future<?>> end) {
     Future<?> at = future;
     while (chain.size() < LIMIT) {
-      if (!(at instanceof Traced traced)) {
+      if (!(at instanceof Traced traced) || end.test(at)) {
         chain.add(new AwaitTrace(depth, at, null));
         return;
       }
       chain.add(new AwaitTrace(depth, at, traced.where()));
       List<Future<?>> awaited = traced.awaited();
       if (awaited.size() != 1) {
-        awaited.forEach(each -> walk(each, depth + 1, chain));
+        awaited.forEach(each -> walk(each, depth + 1, chain, end));
         return;
       }
       at = awaited.getFirst();

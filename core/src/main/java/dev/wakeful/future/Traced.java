@@ -14,6 +14,8 @@ public interface Traced {
     return null;
   }
 
-  /// What it waits for now, in the order in which it would be polled.
+  /// What it waits for now, in the order in which it would be polled. A leaf that waits for what a
+  /// task holds may name that task's handle: then a dump finds the cycle of two that hold what the
+  /// other wants.
   List<Future<?>> awaited();
 }

@@ -112,6 +112,11 @@ public final class Context {
     return false;
   }
 
+  /// Whether the budget of this poll is used up: for meters, which do nothing about it.
+  public boolean isSpent() {
+    return budget.left == 0;
+  }
+
   /// Takes one unit of the budget: a leaf future calls it when it is about to answer Ready.
   public void progress() {
     if (budget.left > 0) {

@@ -1,5 +1,6 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.env.Clock;
 import dev.wakeful.env.Parker;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Ambient;
@@ -39,10 +40,13 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private final Slots slots;
   private final Context context;
   private final UnjoinedFailures failures;
+  private final Listeners listeners;
   private final InjectQueue inject = new InjectQueue();
   private final OutsideTasks outside = new OutsideTasks();
   private final ArrayDeque<Task<?>> local = new ArrayDeque<>();
   private final OwnedTasks owned = new OwnedTasks();
+  private final WorkerCounters counters = new WorkerCounters();
+  private final Clock clock;
   private int turn;
   private int failuresSeen;
 
@@ -52,24 +56,28 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private volatile @Nullable Thread owner;
   private volatile boolean asleep;
   private volatile boolean closing;
-  private final AtomicInteger roots = new AtomicInteger();
+  private final Roots<Root<?>> roots = new Roots<>();
+  private final AtomicInteger rootCount = new AtomicInteger();
 
   CurrentThreadExecutor(Setup setup) {
     this.setup = setup;
+    this.clock = setup.env().clock();
     this.failures = new UnjoinedFailures(setup.failures());
+    this.listeners = new Listeners(setup.listeners(), failures);
     this.slots = Current.slots(this, setup, failures);
     this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
   }
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
-    Task<T> task = new Task<>(this, name, SpawnSite.remember(setup.spawnSites(), future));
+    Task<T> task = Task.spawned(this, setup, listeners, name, future);
     if (isOwner()) {
       if (closing) {
         task.shutDown();
       } else {
         owned.add(task);
-        local.addLast(task);
+        counters.count(WorkerCounters.SPAWNED);
+        addLocal(task);
       }
     } else if (outside.add(task)) {
       scheduleFromOutside(task);
@@ -82,7 +90,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public void schedule(Task<?> task) {
     if (isOwner()) {
-      local.addLast(task);
+      addLocal(task);
     } else {
       scheduleFromOutside(task);
     }
@@ -90,7 +98,15 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public void reschedule(Task<?> task) {
+    if (isOwner() && context.isSpent()) {
+      counters.count(WorkerCounters.BUDGET_YIELDS);
+    }
     schedule(task);
+  }
+
+  private void addLocal(Task<?> task) {
+    counters.count(WorkerCounters.LOCAL_SCHEDULES);
+    local.addLast(task);
   }
 
   private void scheduleFromOutside(Task<?> task) {
@@ -119,28 +135,34 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
     Current.mustNotBePolling("blockOn");
     Root<T> root = new Root<>(future, setup.env().newParker());
-    return Ambient.call(
-        () -> slots,
-        () -> {
-          while (true) {
-            if (takeCore(root.parker)) {
-              try {
-                return drive(root);
-              } finally {
-                leaveCore();
-              }
-            }
-            if (root.poll() instanceof Poll.Ready<T>(T value)) {
-              stopWaiting(root.parker);
-              return value;
-            }
-            root.parker.park();
-          }
-        });
+    roots.enter(root);
+    try {
+      return Ambient.call(() -> slots, () -> drive(root));
+    } finally {
+      roots.leave(root);
+    }
+  }
+
+  /// Polls the root until it is ready, as owner of the core whenever it is free.
+  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
+    while (true) {
+      if (takeCore(root.parker)) {
+        try {
+          return driveAsOwner(root);
+        } finally {
+          leaveCore();
+        }
+      }
+      if (root.poll() instanceof Poll.Ready<T>(T value)) {
+        stopWaiting(root.parker);
+        return value;
+      }
+      root.parker.park();
+    }
   }
 
   /// Runs tasks on this thread, which owns the core, until the root is ready.
-  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
+  private <T extends @Nullable Object> T driveAsOwner(Root<T> root) throws Exception {
     Driver driver = setup.driver();
     while (true) {
       if (closing) {
@@ -155,14 +177,25 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         if (task == null) {
           break;
         }
-        task.run(context, setup.budget());
+        poll(task, i == 0 || setup.timeEveryPoll());
       }
       tidy();
       if (root.woken || !local.isEmpty()) {
+        counters.count(WorkerCounters.DRIVER_TURNS);
         driver.turn(0);
       } else {
         sleep(root, driver);
       }
+    }
+  }
+
+  private void poll(Task<?> task, boolean timed) {
+    long begun = timed ? clock.nanos() : 0;
+    counters.pollBegins();
+    task.run(context, setup.budget());
+    counters.pollEnds();
+    if (timed) {
+      counters.timed(clock.nanos() - begun);
     }
   }
 
@@ -183,10 +216,13 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     // and
     // close(), all of them volatile.
     boolean nothing = inject.isEmpty() && !root.woken && !closing && local.isEmpty();
+    counters.count(WorkerCounters.DRIVER_TURNS);
+    counters.parks(clock.nanos());
     try {
       driver.turn(nothing ? -1 : 0);
     } finally {
       asleep = false;
+      counters.unparks(clock.nanos());
     }
   }
 
@@ -213,6 +249,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         return false;
       }
       owner = Thread.currentThread();
+      counters.wakes(clock.nanos());
       return true;
     }
   }
@@ -220,6 +257,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private void leaveCore() {
     List<Parker> candidates;
     synchronized (coreLock) {
+      counters.rests(clock.nanos());
       owner = null;
       candidates = new ArrayList<>(waiting);
     }
@@ -235,6 +273,29 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public int aliveTasks() {
     return owned.alive() + outside.alive();
+  }
+
+  @Override
+  public TaskDump dump() {
+    DumpTaker taker = new DumpTaker();
+    Thread polling = owner;
+    if (polling != null && asleep) {
+      taker.asleep(polling.getName(), WorkerInfo.State.IN_DRIVER);
+    } else if (polling != null) {
+      taker.awake(polling.getName(), context.waker());
+    }
+    outside.seeAll(taker::task);
+    owned.seeAll(taker::task);
+    roots.now().forEach(root -> taker.root(root.thread(), root.future()));
+    return taker.take(setup.name());
+  }
+
+  @Override
+  public ExecutorMetrics metrics() {
+    int queued = local.size(); // a guess: the owner may be changing it
+    WorkerMetrics core = counters.metrics(setup.name(), queued, clock.nanos());
+    long spawned = outside.added() + counters.read(WorkerCounters.SPAWNED);
+    return new ExecutorMetrics(List.of(core), spawned, inject.pushed(), inject.length());
   }
 
   @Override
@@ -263,6 +324,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         return false;
       }
       owner = Thread.currentThread();
+      counters.wakes(clock.nanos());
     }
     try {
       Ambient.run(() -> slots, this::shutDownTasks);
@@ -284,7 +346,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   /// The future of one `blockOn`, and its waker.
-  private final class Root<T extends @Nullable Object> implements Waker {
+  private final class Root<T extends @Nullable Object> implements Waker, Roots.Root {
+    private final String thread = Thread.currentThread().getName();
     private final Future<T> future;
     private final Parker parker;
     private final Context cx;
@@ -293,7 +356,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     Root(Future<T> future, Parker parker) {
       this.future = future;
       this.parker = parker;
-      String number = "root-" + roots.getAndIncrement();
+      String number = "root-" + rootCount.getAndIncrement();
       this.cx = Context.of(this, StreamChance.in(slots, setup, number));
     }
 
@@ -305,6 +368,16 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       woken = false;
       cx.begin(this, setup.budget());
       return future.poll(cx);
+    }
+
+    @Override
+    public String thread() {
+      return thread;
+    }
+
+    @Override
+    public Future<T> future() {
+      return future;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class InjectQueue {
   private final ArrayDeque<Task<?>> tasks = new ArrayDeque<>(); // guarded by itself
   private boolean closed; // guarded by tasks
+  private long pushed; // guarded by tasks
 
   /// The length, written under the lock. A volatile store after the push and a volatile load in the
   /// last look before sleep: see [IdleSet].
@@ -25,13 +26,15 @@ final class InjectQueue {
         return false;
       }
       tasks.addLast(task);
+      pushed++;
       length = tasks.size();
       return true;
     }
   }
 
-  /// Adds tasks at the back, in order. Without effect when closed.
-  void pushAll(Task<?>[] batch) {
+  /// Adds tasks at the back, in order: what a full ring has to spare, and the one that did not fit.
+  /// Without effect when closed.
+  void pushAll(Task<?>[] batch, Task<?> last) {
     synchronized (tasks) {
       if (closed) {
         return;
@@ -39,6 +42,7 @@ final class InjectQueue {
       for (Task<?> task : batch) {
         tasks.addLast(task);
       }
+      tasks.addLast(last);
       length = tasks.size();
     }
   }
@@ -86,6 +90,13 @@ final class InjectQueue {
   /// How many tasks wait.
   int length() {
     return length;
+  }
+
+  /// How many tasks have come from outside so far: all but those of full rings.
+  long pushed() {
+    synchronized (tasks) {
+      return pushed;
+    }
   }
 
   /// Refuses tasks from now on, and forgets those that wait: their executor cancels them.

@@ -6,6 +6,8 @@ import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final Setup setup;
   private final UnjoinedFailures failures;
+  private final Listeners listeners;
   private final Slots slots;
   private final InjectQueue inject = new InjectQueue();
   private final IdleSet idle;
   private final Worker[] workers;
   private final OutsideTasks outside = new OutsideTasks();
 
-  private final RootWaker.Registry roots = new RootWaker.Registry();
+  private final Roots<RootWaker> roots = new Roots<>();
   private final AtomicInteger rootCount = new AtomicInteger();
 
   /// Whether a worker has the driver to itself.
@@ -43,6 +46,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private MultiThreadExecutor(Setup setup, int count) {
     this.setup = setup;
     this.failures = new UnjoinedFailures(setup.failures());
+    this.listeners = new Listeners(setup.listeners(), failures);
     this.slots = Current.slots(this, setup, failures);
     this.idle = new IdleSet(count);
     this.running = new AtomicInteger(count);
@@ -58,20 +62,9 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   static MultiThreadExecutor start(Setup setup, int workers) {
     MultiThreadExecutor executor = new MultiThreadExecutor(setup, workers);
     for (Worker worker : executor.workers) {
-      setup
-          .env()
-          .threads()
-          .start(setup.name() + "-worker-" + executor.indexOf(worker), () -> executor.run(worker));
+      setup.env().threads().start(worker.name(), () -> executor.run(worker));
     }
     return executor;
-  }
-
-  private int indexOf(Worker worker) {
-    int index = 0;
-    while (workers[index] != worker) {
-      index++;
-    }
-    return index;
   }
 
   private void run(Worker worker) {
@@ -104,13 +97,14 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
-    Task<T> task = new Task<>(this, name, SpawnSite.remember(setup.spawnSites(), future));
+    Task<T> task = Task.spawned(this, setup, listeners, name, future);
     Worker here = workerHere();
     if (here != null) {
       if (closing) {
         task.shutDown();
       } else {
         here.owned().add(task);
+        here.counters().count(WorkerCounters.SPAWNED);
         here.schedule(task);
       }
     } else if (outside.add(task)) {
@@ -156,7 +150,8 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
     Current.mustNotBePolling("blockOn");
-    RootWaker waker = roots.enter(setup.env());
+    RootWaker waker = new RootWaker(future, setup.env().newParker());
+    roots.enter(waker);
     try {
       return Ambient.call(() -> slots, () -> drive(future, waker));
     } finally {
@@ -192,6 +187,31 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   @Override
+  public TaskDump dump() {
+    DumpTaker taker = new DumpTaker();
+    for (Worker worker : workers) {
+      worker.show(taker);
+    }
+    outside.seeAll(taker::task);
+    for (Worker worker : workers) {
+      worker.owned().seeAll(taker::task);
+    }
+    roots.now().forEach(root -> taker.root(root.thread(), root.future()));
+    return taker.take(setup.name());
+  }
+
+  @Override
+  public ExecutorMetrics metrics() {
+    long spawned = outside.added();
+    List<WorkerMetrics> each = new ArrayList<>();
+    for (Worker worker : workers) {
+      spawned += worker.counters().read(WorkerCounters.SPAWNED);
+      each.add(worker.metrics());
+    }
+    return new ExecutorMetrics(each, spawned, inject.pushed(), inject.length());
+  }
+
+  @Override
   public void close() {
     Current.mustNotBePolling("close");
     if (closeBegun.compareAndSet(false, true)) {
@@ -206,7 +226,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     for (Worker worker : workers) {
       worker.unpark();
     }
-    roots.wakeAll();
+    roots.now().forEach(RootWaker::wake);
   }
 
   Setup setup() {

@@ -2,5 +2,10 @@ package dev.wakeful.executor;
 
 /// Listener for [ExecutorListener#none].
 enum NoListener implements ExecutorListener {
-  INSTANCE
+  INSTANCE;
+
+  @Override
+  public boolean hearsTasks() {
+    return false;
+  }
 }

@@ -1,11 +1,14 @@
 package dev.wakeful.executor;
 
+import java.util.function.Consumer;
+
 /// The tasks that were spawned from outside the workers.
 ///
 /// Any thread may use it.
 final class OutsideTasks {
-  private final OwnedTasks tasks = new OwnedTasks(); // guarded by this
+  private final OwnedTasks tasks = new OwnedTasks(); // written under the lock of this
   private boolean closed; // guarded by this
+  private long added; // guarded by this
 
   /// Remembers a task.
   ///
@@ -15,6 +18,7 @@ final class OutsideTasks {
       return false;
     }
     tasks.add(task);
+    added++;
     return true;
   }
 
@@ -22,8 +26,18 @@ final class OutsideTasks {
     tasks.tidy();
   }
 
+  /// How many there have been so far.
+  synchronized long added() {
+    return added;
+  }
+
   synchronized int alive() {
     return tasks.alive();
+  }
+
+  /// As [OwnedTasks#seeAll], without the lock: who looks keeps nobody from spawning.
+  void seeAll(Consumer<? super Task<?>> eye) {
+    tasks.seeAll(eye);
   }
 
   /// Takes no more tasks and cancels those that are not over.

@@ -1,43 +1,69 @@
 package dev.wakeful.executor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The tasks that one spawner has started, so that they can be cancelled when the executor closes.
+/// The tasks that one spawner has started, so that they can be cancelled when the executor closes,
+/// and be seen.
 ///
 /// Adding is an array store. When the array is full, the tasks that are over are swept out; if more
 /// than half are still alive, it grows. So a task costs a few nanoseconds here, and up to as many
 /// finished tasks as living ones (at least 128) stay reachable until the next sweep.
 ///
-/// One thread uses it at a time; the owner sees to that.
+/// One thread at a time owns it and writes; its user sees to that. [#seeAll] and [#alive] may be
+/// called by any thread at any time, and the owner notices nothing.
+///
+/// **Why nothing is missed.** A sweep moves a task only to a lower place, and writes the new place
+/// before it writes over the old one. Who looks goes from the highest place to the lowest: the task
+/// is still ahead, or was seen. The stores are releases and the looks are acquires, so who finds
+/// the old place written over finds the new one written. A larger or smaller array is published
+/// when it is full; the one before it is never written again.
 final class OwnedTasks {
   private static final int SMALLEST = 256;
+  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Task[].class);
 
-  private @Nullable Task<?>[] tasks = new Task<?>[SMALLEST];
+  private final int smallest;
+  private volatile @Nullable Task<?>[] tasks;
   private int size;
+
+  OwnedTasks() {
+    this(SMALLEST);
+  }
+
+  /// For tests, with a first array of another size.
+  OwnedTasks(int smallest) {
+    this.smallest = smallest;
+    this.tasks = new Task<?>[smallest];
+  }
 
   /// Remembers a task.
   void add(Task<?> task) {
     if (size == tasks.length) {
       sweep();
     }
-    tasks[size++] = task;
+    PLACE.setRelease(tasks, size++, task); // pairs with seeAll(), which reads the task's fields
   }
 
   private void sweep() {
+    @Nullable Task<?>[] swept = tasks;
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      Task<?> task = tasks[i];
+      Task<?> task = swept[i];
       if (task != null && !task.isOver()) {
-        tasks[kept++] = task;
+        PLACE.setRelease(swept, kept++, task); // pairs with seeAll(): each after the one before
       }
     }
-    Arrays.fill(tasks, kept, size, null);
+    for (int i = kept; i < size; i++) {
+      PLACE.setRelease(swept, i, null); // pairs with seeAll(): after the moves
+    }
     size = kept;
-    if (kept > tasks.length / 2 && kept > SMALLEST / 2) {
-      tasks = Arrays.copyOf(tasks, tasks.length * 2);
-    } else if (tasks.length > SMALLEST && kept < tasks.length / 8) {
-      tasks = Arrays.copyOf(tasks, tasks.length / 2);
+    if (kept > swept.length / 2 && kept > smallest / 2) {
+      tasks = Arrays.copyOf(swept, swept.length * 2);
+    } else if (swept.length > smallest && kept < swept.length / 8) {
+      tasks = Arrays.copyOf(swept, swept.length / 2);
     }
   }
 
@@ -49,8 +75,22 @@ final class OwnedTasks {
     }
   }
 
-  /// How many tasks are not over. The one method that any thread may call at any time; while the
-  /// owner adds tasks, the answer may be out of date.
+  /// Shows every task that was added before the call and is not over at its end, and perhaps others
+  /// that were added meanwhile or are over. A task may be shown twice. Any thread may call it.
+  ///
+  /// @param eye who looks
+  void seeAll(Consumer<? super Task<?>> eye) {
+    @Nullable Task<?>[] seen = tasks;
+    for (int i = seen.length - 1; i >= 0; i--) {
+      Task<?> task = (Task<?>) PLACE.getAcquire(seen, i);
+      if (task != null) {
+        eye.accept(task);
+      }
+    }
+  }
+
+  /// How many tasks are not over. Any thread may call it; while the owner adds tasks, the answer
+  /// may be out of date.
   int alive() {
     @Nullable Task<?>[] seen = tasks;
     int alive = 0;
@@ -65,13 +105,14 @@ final class OwnedTasks {
 
   /// Cancels every task that is not over, the oldest first. Nobody may be polling any of them.
   void shutDownAll() {
+    @Nullable Task<?>[] left = tasks;
     for (int i = 0; i < size; i++) {
-      Task<?> task = tasks[i];
+      Task<?> task = left[i];
       if (task != null) {
         task.shutDown();
       }
     }
-    Arrays.fill(tasks, 0, size, null);
+    Arrays.fill(left, 0, size, null);
     size = 0;
   }
 }

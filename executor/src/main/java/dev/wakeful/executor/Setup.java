@@ -2,6 +2,8 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.Env;
 import dev.wakeful.task.Slots;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /// What an executor is made of: the world, a driver, and options that all have a default.
@@ -19,7 +21,8 @@ public final class Setup {
   private FailureHandler failures = FailureHandler.logging();
   private int budget = BUDGET;
   private boolean spawnSites;
-  private ExecutorListener listener = ExecutorListener.none();
+  private final List<ExecutorListener> listeners = new ArrayList<>();
+  private boolean timeEveryPoll;
 
   /// A setup with the default of each option.
   ///
@@ -75,11 +78,22 @@ public final class Setup {
     return this;
   }
 
-  /// Who hears of what the executor does; nobody unless said otherwise.
+  /// Who hears of what the executor does, besides those named before; nobody unless said otherwise.
   ///
   /// @param hears called on threads of the executor
   public Setup listener(ExecutorListener hears) {
-    this.listener = Objects.requireNonNull(hears);
+    if (hears != ExecutorListener.none()) {
+      listeners.add(Objects.requireNonNull(hears));
+    }
+    return this;
+  }
+
+  /// Whether every poll is timed for [WorkerMetrics#pollTimes], which costs two looks at the clock
+  /// for each; unless said so, one of 61 is.
+  ///
+  /// @param all whether to
+  public Setup timeEveryPoll(boolean all) {
+    this.timeEveryPoll = all;
     return this;
   }
 
@@ -111,7 +125,11 @@ public final class Setup {
     return spawnSites;
   }
 
-  ExecutorListener listener() {
-    return listener;
+  List<ExecutorListener> listeners() {
+    return listeners;
+  }
+
+  boolean timeEveryPoll() {
+    return timeEveryPoll;
   }
 }

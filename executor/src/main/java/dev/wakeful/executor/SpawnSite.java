@@ -60,9 +60,20 @@ final class SpawnSite<T extends @Nullable Object> implements Future<T>, Traced {
     return List.of(future);
   }
 
+  /// What was spawned.
+  Future<T> future() {
+    return future;
+  }
+
+  /// The line that spawned, the first that is not the library's own; null when all are.
+  @Nullable StackTraceElement site() {
+    return spawned.site();
+  }
+
   @Override
   public String toString() {
-    return "what was spawned at " + spawned.where();
+    StackTraceElement where = site();
+    return "what was spawned at " + (where != null ? where : "an unknown place");
   }
 
   /// The stack of whoever spawned. Never thrown: it is suppressed in what is.
@@ -71,15 +82,14 @@ final class SpawnSite<T extends @Nullable Object> implements Future<T>, Traced {
       super("spawned at", null, false, true);
     }
 
-    /// The first line that is not the library's own.
-    Object where() {
+    @Nullable StackTraceElement site() {
       for (StackTraceElement frame : getStackTrace()) {
         String name = frame.getClassName();
         if (!name.startsWith("dev.wakeful.executor.") && !name.startsWith("dev.wakeful.runtime.")) {
           return frame;
         }
       }
-      return "an unknown place";
+      return null;
     }
   }
 }

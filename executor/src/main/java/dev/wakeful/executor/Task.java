@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///    polls any more. The state word hands it from one to the next.
 /// 2. It is null as soon as the task is over, before the joiner hears of it: what the future held
 ///    is released first.
-/// 3. [#awaited] alone reads it from other threads, for people to look at.
+/// 3. [#awaited] and [#polled] alone read it from other threads, for people to look at.
 /// 4. The state word and the join cell may be touched by anybody; see their classes.
 ///
 /// @param <T> the type of the future's value
-final class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Traced {
+class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Traced {
   private final Scheduler scheduler;
   private @Nullable Future<T> future;
 
@@ -33,22 +33,35 @@ final class Task<T extends @Nullable Object> extends JoinCell<T> implements Wake
     this.future = Objects.requireNonNull(future);
   }
 
+  /// A task for a future that somebody spawns, heard by the listeners if they want to.
+  static <T extends @Nullable Object> Task<T> spawned(
+      Scheduler scheduler,
+      Setup setup,
+      Listeners listeners,
+      @Nullable String name,
+      Future<T> future) {
+    Future<T> polled = SpawnSite.remember(setup.spawnSites(), future);
+    return listeners.hearTasks()
+        ? listeners.begin(new HeardTask<>(scheduler, name, polled))
+        : new Task<>(scheduler, name, polled);
+  }
+
   @Override
-  public void wake() {
+  public final void wake() {
     if (onWake()) {
       scheduler.schedule(this);
     }
   }
 
   @Override
-  public void abort() {
+  public final void abort() {
     if (onAbort()) {
       wake();
     }
   }
 
   @Override
-  UnjoinedFailures failures() {
+  final UnjoinedFailures failures() {
     return scheduler.failures();
   }
 
@@ -57,7 +70,7 @@ final class Task<T extends @Nullable Object> extends JoinCell<T> implements Wake
   ///
   /// @param cx the poller's context, which is pointed at this task
   /// @param budget how much the poll may do
-  void run(Context cx, int budget) {
+  final void run(Context cx, int budget) {
     Future<T> polled = future;
     if (polled == null) {
       return; // over: its executor has shut down
@@ -70,13 +83,14 @@ final class Task<T extends @Nullable Object> extends JoinCell<T> implements Wake
     cx.begin(this, budget);
     Poll<T> answer;
     try {
-      answer = Objects.requireNonNull(polled.poll(cx), "poll() returned null");
+      answer = Objects.requireNonNull(pollOnce(polled, cx), "poll() returned null");
     } catch (Cancelled e) {
       end(polled);
       return;
     } catch (Throwable failure) {
       future = null;
       finish();
+      ended(TaskEnd.FAILED, failure);
       fail(failure);
       reportIfFatal(failure);
       return;
@@ -85,6 +99,7 @@ final class Task<T extends @Nullable Object> extends JoinCell<T> implements Wake
       case Poll.Ready<T> ready -> {
         future = null;
         finish();
+        ended(TaskEnd.COMPLETED, null);
         complete(ready);
       }
       case Poll.Pending<T> pending -> {
@@ -96,7 +111,7 @@ final class Task<T extends @Nullable Object> extends JoinCell<T> implements Wake
   }
 
   /// Cancels a task that nobody polls, for an executor that closes.
-  void shutDown() {
+  final void shutDown() {
     Future<T> left = future;
     if (left != null) {
       end(left);
@@ -110,18 +125,34 @@ final class Task<T extends @Nullable Object> extends JoinCell<T> implements Wake
     try {
       cancelled.cancel();
     } catch (Throwable failure) {
+      ended(TaskEnd.FAILED, failure);
       fail(failure);
       return;
     }
+    ended(TaskEnd.CANCELLED, null);
     completeCancelled();
   }
+
+  /// One poll, for [HeardTask] to tell of. While no listener wants to hear of tasks there is no
+  /// such class, and the compiler sees one method only.
+  Poll<T> pollOnce(Future<T> polled, Context cx) throws Exception {
+    return polled.poll(cx);
+  }
+
+  /// The task is over and its joiner does not know yet: for [HeardTask], as above.
+  void ended(TaskEnd how, @Nullable Throwable failure) {}
 
   /// What the task waits for. Any thread may ask: the field is read once, without order, so the
   /// answer may be that of a moment ago.
   @Override
-  public List<Future<?>> awaited() {
+  public final List<Future<?>> awaited() {
     Future<T> polled = future;
     return polled != null ? List.of(polled) : List.of();
+  }
+
+  /// The future, or null when the task is over; as [#awaited], for people to look at.
+  final @Nullable Future<T> polled() {
+    return future;
   }
 
   /// A joiner can do nothing about a machine that is out of memory or of classes; the handler may.

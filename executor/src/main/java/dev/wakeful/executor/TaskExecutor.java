@@ -76,6 +76,15 @@ public sealed interface TaskExecutor extends Spawner, AutoCloseable
   /// How many tasks have been spawned and are not over. Exact when nothing happens meanwhile.
   int aliveTasks();
 
+  /// What the executor is about: its tasks with their await chains, its threads, and tasks that
+  /// wait for each other. Nobody is polled, stopped or kept waiting for it; it may be taken at any
+  /// time, also from a task and after the close. It costs the caller some hundred nanoseconds for
+  /// each future in a chain, `toString` of the futures included.
+  TaskDump dump();
+
+  /// What it has done so far. Disturbs nobody; also after [#close].
+  ExecutorMetrics metrics();
+
   /// Ends everything, in order: no task is taken on any more; polls under way return; every task is
   /// cancelled on a thread of the executor (with one thread: on the calling one); the driver is
   /// closed; threads are joined; failures that nobody took are reported. Calling it again, or from

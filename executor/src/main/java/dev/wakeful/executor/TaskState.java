@@ -101,6 +101,12 @@ abstract class TaskState {
     return ((long) STATE.getAndBitwiseOr(this, FINISHED) & FINISHED) == 0;
   }
 
+  /// Whether there are wake-ups that no poll has answered, for people to look at: so the task is in
+  /// a run queue or being polled, or was a moment ago.
+  final boolean isAwake() {
+    return ((long) STATE.getOpaque(this) & WAKES) != 0;
+  }
+
   /// Whether the task has ended.
   final boolean isOver() {
     return (state & FINISHED) != 0;

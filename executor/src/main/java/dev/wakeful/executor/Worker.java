@@ -1,5 +1,6 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.env.Clock;
 import dev.wakeful.env.Parker;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Slots;
@@ -58,6 +59,8 @@ final class Worker implements Runnable {
   private final Parker parker;
   private final RandomGenerator random;
   private final AtomicReference<Wait> wait = new AtomicReference<>(Wait.AWAKE);
+  private final WorkerCounters counters = new WorkerCounters();
+  private final Clock clock;
 
   // The rest belongs to the worker's thread.
   private @Nullable Task<?> next;
@@ -67,15 +70,32 @@ final class Worker implements Runnable {
   private boolean inDriver;
   private int patience;
   private int failuresSeen;
+  private boolean justWoken;
 
   Worker(MultiThreadExecutor executor, int number) {
     Setup setup = executor.setup();
     this.executor = executor;
     this.number = number;
+    this.clock = setup.env().clock();
     Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
     this.context = Context.of(Waker.noop(), slots);
     this.parker = setup.env().newParker();
     this.random = setup.env().entropy().stream("steal/" + setup.name() + "-" + number);
+  }
+
+  /// The name of its thread.
+  String name() {
+    return executor.setup().name() + "-worker-" + number;
+  }
+
+  /// Shows what the worker is about. Any thread may call it; the worker notices nothing, so the
+  /// answer is that of a moment ago.
+  void show(DumpTaker taker) {
+    switch (wait.getOpaque()) {
+      case AWAKE, NOTIFIED -> taker.awake(name(), context.waker());
+      case IN_DRIVER -> taker.asleep(name(), WorkerInfo.State.IN_DRIVER);
+      case ON_PARKER -> taker.asleep(name(), WorkerInfo.State.ASLEEP);
+    }
   }
 
   RunQueue queue() {
@@ -90,31 +110,63 @@ final class Worker implements Runnable {
     return executor;
   }
 
+  WorkerCounters counters() {
+    return counters;
+  }
+
+  /// What it has done so far. Any thread may ask.
+  WorkerMetrics metrics() {
+    return counters.metrics(name(), queue.length(), clock.nanos());
+  }
+
   /// Polls tasks until the executor closes.
   @Override
   public void run() {
-    int budget = executor.setup().budget();
+    counters.wakes(clock.nanos());
+    boolean timeAll = executor.setup().timeEveryPoll();
     while (!executor.isClosing()) {
-      if (++turn % INTERVAL == 0) {
+      boolean interval = ++turn % INTERVAL == 0;
+      if (interval) {
         executor.tryTurnDriver(this);
         executor.failures().reportForgotten();
       }
       Task<?> task = findTask();
       if (task == null) {
+        if (justWoken) {
+          justWoken = false;
+          counters.count(WorkerCounters.NOOPS);
+        }
         sleep();
         continue;
       }
+      justWoken = false;
       if (searching) {
         searching = false;
         if (executor.idle().stopSearching()) {
           executor.wakeWorkerForNewWork();
         }
       }
-      task.run(context, budget);
+      if (interval || timeAll) {
+        pollTimed(task);
+      } else {
+        poll(task);
+      }
       if (patience > 0 && --patience == 0 && queue.length() > 0) {
         executor.wakeWorkerForNewWork();
       }
     }
+  }
+
+  private void poll(Task<?> task) {
+    counters.pollBegins();
+    task.run(context, executor.setup().budget());
+    counters.pollEnds();
+  }
+
+  private void pollTimed(Task<?> task) {
+    long begun = clock.nanos();
+    poll(task);
+    counters.timed(clock.nanos() - begun);
   }
 
   private @Nullable Task<?> findTask() {
@@ -128,6 +180,7 @@ final class Worker implements Runnable {
     Task<?> task = next;
     if (task != null) {
       next = null;
+      counters.count(WorkerCounters.NEXT_SLOT_POLLS);
       return task;
     }
     nextInARow = 0;
@@ -152,6 +205,8 @@ final class Worker implements Runnable {
       if (victim != this) {
         Task<?> task = victim.queue.stealInto(queue);
         if (task != null) {
+          counters.add(WorkerCounters.STEALS, 1 + queue.length());
+          counters.count(WorkerCounters.STEAL_OPERATIONS);
           return task;
         }
       }
@@ -161,6 +216,7 @@ final class Worker implements Runnable {
 
   /// A task woken on this thread.
   void schedule(Task<?> task) {
+    counters.count(WorkerCounters.LOCAL_SCHEDULES);
     if (inDriver) {
       push(task);
       return;
@@ -180,6 +236,10 @@ final class Worker implements Runnable {
   /// A task of this thread that woke itself. This worker will come to it; calling another one is a
   /// matter of speed only, so the question (a full fence) is put now and then.
   void reschedule(Task<?> task) {
+    counters.count(WorkerCounters.LOCAL_SCHEDULES);
+    if (context.isSpent()) {
+      counters.count(WorkerCounters.BUDGET_YIELDS);
+    }
     push(task);
     if (turn % HELP_INTERVAL == 0 && queue.length() > 1) {
       executor.wakeWorkerForNewWork();
@@ -190,8 +250,8 @@ final class Worker implements Runnable {
     while (!queue.push(task)) {
       Task<?>[] half = queue.popHalf();
       if (half != null) {
-        executor.inject().pushAll(half);
-        executor.inject().push(task);
+        executor.inject().pushAll(half, task);
+        counters.count(WorkerCounters.OVERFLOWS);
         return;
       }
     }
@@ -201,6 +261,7 @@ final class Worker implements Runnable {
   void turnDriver(long nanos) {
     int before = queue.length();
     inDriver = true;
+    counters.count(WorkerCounters.DRIVER_TURNS);
     try {
       executor.setup().driver().turn(nanos);
     } finally {
@@ -232,6 +293,7 @@ final class Worker implements Runnable {
       searching = picked || idle.startSearching();
       return;
     }
+    counters.parks(clock.nanos());
     if (executor.tryTakeDriver()) {
       try {
         sleepInDriver();
@@ -242,6 +304,8 @@ final class Worker implements Runnable {
       parker.park();
     }
     wait.set(Wait.AWAKE);
+    counters.unparks(clock.nanos());
+    justWoken = true;
     searching = idle.awake(number);
   }
 

@@ -3,10 +3,15 @@ package dev.wakeful.runtime;
 import dev.wakeful.executor.BlockingPool;
 import dev.wakeful.executor.JoinHandle;
 import dev.wakeful.executor.Spawner;
+import dev.wakeful.executor.TaskDump;
 import dev.wakeful.executor.TaskExecutor;
 import dev.wakeful.future.Future;
+import dev.wakeful.observe.Instruments;
+import dev.wakeful.observe.Observed;
+import dev.wakeful.observe.RuntimeMetrics;
 import dev.wakeful.task.AnyThread;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A runtime: an executor, its timers, its reactor and its blocking pool, started and ended
@@ -20,15 +25,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread may call any method, unless it says otherwise. Inside a task use
 /// [Tasks][dev.wakeful.executor.Tasks], which needs no reference to the runtime.
-public final class AsyncRuntime implements Spawner, AutoCloseable {
+public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   private final TaskExecutor executor;
   private final BlockingPool blocking;
   private final String name;
+  private final Supplier<RuntimeMetrics> metrics;
+  private final Instruments instruments = new Instruments(this);
 
-  AsyncRuntime(String name, TaskExecutor executor, BlockingPool blocking) {
+  AsyncRuntime(
+      String name,
+      TaskExecutor executor,
+      BlockingPool blocking,
+      Supplier<RuntimeMetrics> metrics) {
     this.name = name;
     this.executor = executor;
     this.blocking = blocking;
+    this.metrics = metrics;
+  }
+
+  Instruments instruments() {
+    return instruments;
   }
 
   /// A runtime with a worker thread for each processor.
@@ -108,7 +124,21 @@ public final class AsyncRuntime implements Spawner, AutoCloseable {
     return executor.aliveTasks();
   }
 
+  /// What the runtime is about: its tasks and what each waits for, its threads, tasks that wait for
+  /// each other. See [TaskExecutor#dump]; printed, it reads like a thread dump.
+  @Override
+  public TaskDump dump() {
+    return executor.dump();
+  }
+
+  /// What the runtime has done so far, and what it has now. Disturbs nobody; also after [#close].
+  @Override
+  public RuntimeMetrics metrics() {
+    return metrics.get();
+  }
+
   /// The name given to the builder.
+  @Override
   public String name() {
     return name;
   }
@@ -125,6 +155,7 @@ public final class AsyncRuntime implements Spawner, AutoCloseable {
   public void close() {
     executor.close();
     blocking.close();
+    instruments.close();
   }
 
   @Override

@@ -2,17 +2,23 @@ package dev.wakeful.runtime;
 
 import dev.wakeful.env.Env;
 import dev.wakeful.executor.BlockingPool;
+import dev.wakeful.executor.ExecutorListener;
 import dev.wakeful.executor.FailureHandler;
 import dev.wakeful.executor.Setup;
 import dev.wakeful.executor.TaskExecutor;
 import dev.wakeful.future.Blocking;
 import dev.wakeful.future.Timers;
+import dev.wakeful.observe.Instruments;
+import dev.wakeful.observe.RuntimeMetrics;
 import dev.wakeful.reactor.Reactor;
 import dev.wakeful.task.Slots;
 import dev.wakeful.time.TimerQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// The description of an [AsyncRuntime].
 ///
@@ -28,6 +34,8 @@ public final class RuntimeBuilder {
   private int budget = Setup.BUDGET;
   private boolean spawnSites;
   private FailureHandler failures = FailureHandler.logging();
+  private final List<ExecutorListener> listeners = new ArrayList<>();
+  private final List<Consumer<Instruments>> instruments = new ArrayList<>();
 
   RuntimeBuilder() {}
 
@@ -123,8 +131,39 @@ public final class RuntimeBuilder {
     return this;
   }
 
+  /// Who hears of tasks and long polls, besides those named before; nobody but the flight recorder
+  /// unless said otherwise.
+  ///
+  /// @param hears called on threads of the runtime
+  public RuntimeBuilder listener(ExecutorListener hears) {
+    listeners.add(Objects.requireNonNull(hears));
+    return this;
+  }
+
+  /// Registers a [RuntimeMXBean][dev.wakeful.observe.RuntimeMXBean] as long as the runtime lives:
+  /// metrics, and task dumps as operations. Not unless said so, for the platform's server of beans
+  /// takes longer to start than everything else.
+  public RuntimeBuilder jmx() {
+    instruments.add(Instruments::connectJmx);
+    return this;
+  }
+
+  /// Hands out a task dump whenever a signal comes, by `kill -USR2` say. Not unless said so: a
+  /// signal belongs to the whole process, and another handler of it is replaced. A bad name is told
+  /// by [#build].
+  ///
+  /// @param signal its name without `SIG`; `USR2` is free on Linux and macOS
+  /// @param printer given the dump as text, on a thread of the JDK; such as `System.err::println`
+  public RuntimeBuilder dumpOnSignal(String signal, Consumer<String> printer) {
+    Objects.requireNonNull(signal);
+    Objects.requireNonNull(printer);
+    instruments.add(connected -> connected.connectSignal(signal, printer));
+    return this;
+  }
+
   /// The runtime, started.
   ///
+  /// @throws IllegalArgumentException when there is no such signal to dump on
   /// @throws UncheckedIOException when the kernel has no poller to give
   public AsyncRuntime build() {
     Reactor reactor;
@@ -147,11 +186,37 @@ public final class RuntimeBuilder {
             .name(name)
             .failures(failures)
             .budget(budget)
-            .spawnSites(spawnSites);
+            .spawnSites(spawnSites)
+            .listener(Instruments.flightListener());
+    listeners.forEach(setup::listener);
     TaskExecutor executor =
         currentThread
             ? TaskExecutor.currentThread(setup)
             : TaskExecutor.multiThread(setup, workers);
-    return new AsyncRuntime(name, executor, blocking);
+    AsyncRuntime runtime =
+        new AsyncRuntime(
+            name,
+            executor,
+            blocking,
+            () ->
+                new RuntimeMetrics(
+                    executor.metrics(),
+                    executor.aliveTasks(),
+                    blocking.running(),
+                    blocking.queued(),
+                    timers.size(),
+                    reactor.registrations()));
+    connect(runtime);
+    return runtime;
+  }
+
+  private void connect(AsyncRuntime runtime) {
+    try {
+      runtime.instruments().connectFlightRecorder();
+      instruments.forEach(each -> each.accept(runtime.instruments()));
+    } catch (RuntimeException e) {
+      runtime.close();
+      throw e;
+    }
   }
 }

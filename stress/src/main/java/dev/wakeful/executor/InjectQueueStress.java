@@ -54,7 +54,7 @@ public final class InjectQueueStress {
     private int batch;
 
     public PopAndBatch() {
-      queue.pushAll(new Task<?>[] {Bodies.task(), Bodies.task(), Bodies.task()});
+      queue.pushAll(new Task<?>[] {Bodies.task(), Bodies.task()}, Bodies.task());
     }
 
     @Actor

@@ -1,0 +1,100 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.executor.TaskInfo.State;
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Waker;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers what becomes a [TaskDump]. One thread uses it, once.
+///
+/// It reads what others write, and writes nothing but the numbers of tasks that nobody had asked
+/// for theirs.
+final class DumpTaker {
+  private final List<WorkerInfo> workers = new ArrayList<>();
+  private final List<RootInfo> roots = new ArrayList<>();
+  private final Map<Task<?>, @Nullable String> running = new LinkedHashMap<>();
+  private final Map<Long, Task<?>> tasks = new LinkedHashMap<>();
+
+  /// A worker that is awake.
+  ///
+  /// @param waker whom its context names: the task that it polls, or has just polled
+  void awake(String worker, Waker waker) {
+    if (waker instanceof Task<?> task && task.isAwake()) {
+      running.put(task, worker);
+      workers.add(new WorkerInfo(worker, WorkerInfo.State.POLLING, task.id(), task.name()));
+    } else {
+      workers.add(new WorkerInfo(worker, WorkerInfo.State.AWAKE, 0, null));
+    }
+  }
+
+  /// A worker that sleeps.
+  void asleep(String worker, WorkerInfo.State how) {
+    workers.add(new WorkerInfo(worker, how, 0, null));
+  }
+
+  /// A call of `blockOn`.
+  void root(String thread, Future<?> future) {
+    roots.add(new RootInfo(thread, Awaited.chain(future)));
+  }
+
+  /// A task, perhaps not for the first time.
+  void task(Task<?> task) {
+    if (!task.isOver()) {
+      tasks.put(task.id(), task);
+    }
+  }
+
+  /// What has been gathered. Tasks that have ended by now are left out.
+  TaskDump take(String name) {
+    List<TaskInfo> infos = new ArrayList<>(tasks.size());
+    for (Task<?> task : tasks.values()) {
+      TaskInfo info = look(task);
+      if (info != null) {
+        infos.add(info);
+      }
+    }
+    infos.sort(Comparator.comparingLong(TaskInfo::id));
+    List<WaitCycle> cycles = WaitGraph.cycles(infos).stream().filter(this::isStillThere).toList();
+    return new TaskDump(name, workers, infos, roots, cycles);
+  }
+
+  private @Nullable TaskInfo look(Task<?> task) {
+    Future<?> future = task.polled();
+    if (future == null) {
+      return null;
+    }
+    StackTraceElement spawnedAt = null;
+    if (future instanceof SpawnSite<?> site) {
+      spawnedAt = site.site();
+      future = site.future();
+    }
+    String worker = running.get(task);
+    boolean awake = task.isAwake();
+    State state = !awake ? State.WAITING : worker != null ? State.RUNNING : State.SCHEDULED;
+    return new TaskInfo(
+        task.id(),
+        task.name(),
+        state,
+        state == State.RUNNING ? worker : null,
+        spawnedAt,
+        Awaited.chain(future));
+  }
+
+  /// The tasks were not looked at all at once, so a cycle may be made of two moments. One that is
+  /// found again by a second look at each of its tasks was there in between.
+  private boolean isStillThere(WaitCycle cycle) {
+    for (TaskInfo before : cycle.tasks()) {
+      Task<?> task = tasks.get(before.id());
+      TaskInfo now = task == null ? null : look(task);
+      if (now == null || now.state() != State.WAITING || !now.joins().equals(before.joins())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
