@@ -2,11 +2,13 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.Parker;
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One caller at a time owns the core (the local queue, the driver, the tasks); others that call
 /// `blockOn` meanwhile poll their own future only, and one of them takes over when the owner
-/// leaves.
+/// leaves. Once the end has begun, whoever owns the core ends everything before leaving it; when
+/// nobody does, whoever began the end.
 ///
 /// | field | touched by |
 /// |---|---|
@@ -51,13 +54,16 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private boolean ended; // guarded by coreLock
   private volatile @Nullable Thread owner;
   private volatile boolean asleep;
-  private volatile boolean closing;
+  private final Closing closing;
+  private final Gate gone;
   private final AtomicInteger roots = new AtomicInteger();
 
   CurrentThreadExecutor(Setup setup) {
     this.setup = setup;
     this.failures = new UnjoinedFailures(setup.failures());
-    this.slots = Current.slots(this, setup, failures);
+    this.closing = new Closing(setup.name());
+    this.gone = new Gate(setup.env());
+    this.slots = Current.slots(this, setup, failures, closing);
     this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
   }
 
@@ -65,13 +71,13 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
     Task<T> task = new Task<>(this, name, SpawnSite.remember(setup.spawnSites(), future));
     if (isOwner()) {
-      if (closing) {
+      if (closing.hasBegun()) {
         task.shutDown();
       } else {
         owned.add(task);
         local.addLast(task);
       }
-    } else if (outside.add(task)) {
+    } else if (outside.add(task, Current.is(this))) {
       scheduleFromOutside(task);
     } else {
       task.shutDown();
@@ -118,6 +124,16 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
     Current.mustNotBePolling("blockOn");
+    closing.enterRoot();
+    try {
+      return lend(future);
+    } finally {
+      closing.leaveRoot();
+    }
+  }
+
+  /// Polls a future on this thread until it is ready, and tasks meanwhile.
+  private <T extends @Nullable Object> T lend(Future<T> future) throws Exception {
     Root<T> root = new Root<>(future, setup.env().newParker());
     return Ambient.call(
         () -> slots,
@@ -143,14 +159,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
     Driver driver = setup.driver();
     while (true) {
-      if (closing) {
+      if (closing.hasBegun()) {
         root.future.cancel();
-        throw new IllegalStateException("the runtime " + setup.name() + " is closed");
+        throw closing.refusal();
       }
       if (root.poll() instanceof Poll.Ready<T>(T value)) {
         return value;
       }
-      for (int i = 0; i < DRIVER_INTERVAL; i++) {
+      for (int i = 0; i < DRIVER_INTERVAL && !closing.hasBegun(); i++) {
         Task<?> task = findTask();
         if (task == null) {
           break;
@@ -158,6 +174,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         task.run(context, setup.budget());
       }
       tidy();
+      if (local.isEmpty()) {
+        closing.lookWhetherQuiet();
+      }
       if (root.woken || !local.isEmpty()) {
         driver.turn(0);
       } else {
@@ -182,7 +201,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     // Said, then looked: pairs with the store and the look of scheduleFromOutside(), Root.wake()
     // and
     // close(), all of them volatile.
-    boolean nothing = inject.isEmpty() && !root.woken && !closing && local.isEmpty();
+    boolean nothing = inject.isEmpty() && !root.woken && !closing.hasBegun() && local.isEmpty();
     try {
       driver.turn(nothing ? -1 : 0);
     } finally {
@@ -205,7 +224,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private boolean takeCore(Parker parker) {
     synchronized (coreLock) {
       if (ended) {
-        throw new IllegalStateException("the runtime " + setup.name() + " is closed");
+        throw closing.refusal();
       }
       waiting.remove(parker);
       if (owner != null) {
@@ -220,8 +239,15 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private void leaveCore() {
     List<Parker> candidates;
     synchronized (coreLock) {
-      owner = null;
-      candidates = new ArrayList<>(waiting);
+      if (closing.hasBegun()) {
+        candidates = List.of();
+      } else {
+        owner = null;
+        candidates = new ArrayList<>(waiting);
+      }
+    }
+    if (isOwner()) {
+      end();
     }
     candidates.forEach(Parker::unpark);
   }
@@ -240,39 +266,81 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public void close() {
     Current.mustNotBePolling("close");
-    closing = true;
-    disturb();
-    Parker parker = setup.env().newParker();
-    while (!takeCoreToEnd(parker)) {
-      parker.park();
-    }
+    closeNow(null);
+    gone.await();
     failures.reportAll();
   }
 
-  /// Ends everything if the core is free.
-  ///
-  /// @return whether the end has come, by this call or another
-  private boolean takeCoreToEnd(Parker parker) {
+  @Override
+  public boolean closeWithin(Duration limit) {
+    Current.mustNotBePolling("closeWithin");
+    closeNow(null);
+    return gone.await(Gate.nanos(limit));
+  }
+
+  @Override
+  public void closeNow(@Nullable Throwable because) {
+    closing.begin(because);
+    disturb();
+    if (takeCoreToEnd()) {
+      end();
+    }
+  }
+
+  @Override
+  public int closeGracefully(Duration limit) {
+    Current.mustNotBePolling("closeGracefully");
+    requestShutdown();
+    return closing.gracefully(limit, this, this::noneAlive, this::lend);
+  }
+
+  @Override
+  public void requestShutdown() {
+    outside.refuse();
+    closing.signal().request();
+  }
+
+  @Override
+  public Shutdown shutdown() {
+    return closing.signal();
+  }
+
+  /// Whether every task is over. See [OwnedTasks#changes].
+  private boolean noneAlive() {
+    int before = owned.changes();
+    int beforeOutside = outside.changes();
+    return before % 2 == 0
+        && aliveTasks() == 0
+        && owned.changes() == before
+        && outside.changes() == beforeOutside;
+  }
+
+  /// Takes the core if it is free and nobody has ended it.
+  private boolean takeCoreToEnd() {
     synchronized (coreLock) {
-      waiting.remove(parker);
-      if (ended) {
-        return true;
-      }
-      if (owner != null) {
-        waiting.add(parker);
+      if (ended || owner != null) {
         return false;
       }
       owner = Thread.currentThread();
+      return true;
     }
+  }
+
+  /// Ends everything, by the owner of the core, who leaves it.
+  private void end() {
     try {
       Ambient.run(() -> slots, this::shutDownTasks);
     } finally {
+      List<Parker> candidates;
       synchronized (coreLock) {
         ended = true;
+        owner = null;
+        candidates = new ArrayList<>(waiting);
       }
-      leaveCore();
+      candidates.forEach(Parker::unpark);
+      failures.reportAll();
+      gone.open();
     }
-    return true;
   }
 
   private void shutDownTasks() {

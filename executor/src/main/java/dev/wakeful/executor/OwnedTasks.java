@@ -1,5 +1,7 @@
 package dev.wakeful.executor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +11,26 @@ import org.jspecify.annotations.Nullable;
 /// than half are still alive, it grows. So a task costs a few nanoseconds here, and up to as many
 /// finished tasks as living ones (at least 128) stay reachable until the next sweep.
 ///
-/// One thread uses it at a time; the owner sees to that.
+/// One thread uses it at a time; the owner sees to that. Others may look at [#alive] and [#changes]
+/// meanwhile.
 final class OwnedTasks {
   private static final int SMALLEST = 256;
 
+  private static final VarHandle CHANGES;
+
+  static {
+    try {
+      CHANGES = MethodHandles.lookup().findVarHandle(OwnedTasks.class, "changes", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private @Nullable Task<?>[] tasks = new Task<?>[SMALLEST];
   private int size;
+
+  /// How often this has changed. Odd while tasks are being moved.
+  private int changes;
 
   /// Remembers a task.
   void add(Task<?> task) {
@@ -22,9 +38,26 @@ final class OwnedTasks {
       sweep();
     }
     tasks[size++] = task;
+    CHANGES.setRelease(this, changes + 2); // whoever sees the count sees the task
+  }
+
+  /// A number that differs whenever a task was added or moved in between. When every task seen
+  /// between two calls was over and both answered the same even number, nothing was alive at the
+  /// time of the first: an addition is the work of a task that is seen to be alive, or is seen
+  /// here.
+  int changes() {
+    VarHandle.acquireFence(); // what was looked at before this, was looked at before
+    return (int) CHANGES.getAcquire(this);
+  }
+
+  /// Says that tasks are going to be moved, or have been.
+  private void move() {
+    CHANGES.setRelease(this, changes + 1);
+    VarHandle.releaseFence(); // said before it is done
   }
 
   private void sweep() {
+    move();
     int kept = 0;
     for (int i = 0; i < size; i++) {
       Task<?> task = tasks[i];
@@ -39,6 +72,7 @@ final class OwnedTasks {
     } else if (tasks.length > SMALLEST && kept < tasks.length / 8) {
       tasks = Arrays.copyOf(tasks, tasks.length / 2);
     }
+    move();
   }
 
   /// Lets go of the tasks that are over, so that a forgotten failure among them can be found.

@@ -130,7 +130,7 @@ final class Task<T extends @Nullable Object> extends JoinCell<T> implements Wake
         (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError))
             || failure instanceof LinkageError;
     if (fatal) {
-      failures().tell(name(), failure);
+      failures().tell(TaskFailure.of(name(), id(), failure));
     }
   }
 }
