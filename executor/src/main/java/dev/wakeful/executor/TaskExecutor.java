@@ -61,6 +61,7 @@ public sealed interface TaskExecutor extends Spawner, AutoCloseable
   ///
   /// @param name what to call the task; null for its number
   /// @param future what to poll
+  @Override
   <T extends @Nullable Object> JoinHandle<T> spawn(
       @Nullable String name, @AnyThread Future<T> future);
 
