@@ -4,6 +4,7 @@ module dev.wakeful.runtime {
   requires static org.jspecify;
   requires transitive dev.wakeful.core;
   requires transitive dev.wakeful.executor;
+  requires transitive dev.wakeful.scope;
   requires transitive dev.wakeful.time;
   requires transitive dev.wakeful.sync;
   requires transitive dev.wakeful.bridge;

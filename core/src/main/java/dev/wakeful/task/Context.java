@@ -75,6 +75,15 @@ public final class Context {
     return used;
   }
 
+  /// A context for a child that finds other slots; it shares this one's waker and budget.
+  ///
+  /// For futures that hand something down to whatever they poll: take [#slots] and add to them.
+  ///
+  /// @param other what the child finds
+  public Context withSlots(Slots other) {
+    return other == slots ? this : new Context(waker, budget, other);
+  }
+
   /// How much of the budget is left; negative when it is unlimited.
   int unitsLeft() {
     return budget.left;

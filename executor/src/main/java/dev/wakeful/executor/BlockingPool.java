@@ -113,6 +113,21 @@ public final class BlockingPool implements Blocking, AutoCloseable {
     return queue.size();
   }
 
+  /// Takes no more calls and waits for those it has; then it is as [#close(long)] with no time.
+  ///
+  /// @param nanos how long to wait at most
+  /// @return whether no call runs any more
+  public boolean finish(long nanos) {
+    synchronized (this) {
+      closed = true;
+      if (threads.isEmpty()) {
+        quiet.open();
+      }
+    }
+    quiet.await(nanos);
+    return close(0);
+  }
+
   /// Takes no more calls, cancels those that wait, and waits for those that run, but not longer
   /// than [#close(long)] with ten seconds does.
   @Override

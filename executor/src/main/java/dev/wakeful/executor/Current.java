@@ -1,5 +1,6 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Slot;
 import dev.wakeful.task.Slots;
@@ -13,10 +14,20 @@ final class Current {
 
   private Current() {}
 
-  /// What futures find when an executor polls them: what it was given, itself, and whom to tell of
-  /// failures.
-  static Slots slots(TaskExecutor executor, Setup setup, UnjoinedFailures failures) {
-    return setup.slots().with(Unhandled.SLOT, failures::tellUnhandled).with(EXECUTOR, executor);
+  /// What futures find when an executor polls them: what it was given, itself, whom to tell of
+  /// failures, and whether it is to end.
+  static Slots slots(
+      TaskExecutor executor, Setup setup, UnjoinedFailures failures, Closing closing) {
+    return setup
+        .slots()
+        .with(Unhandled.SLOT, failures::tellUnhandled)
+        .with(Shutdown.SLOT, closing.signal())
+        .with(EXECUTOR, executor);
+  }
+
+  /// Whether it is this executor that polls on this thread.
+  static boolean is(TaskExecutor executor) {
+    return Ambient.slots().find(EXECUTOR) == executor;
   }
 
   /// The executor of this thread.

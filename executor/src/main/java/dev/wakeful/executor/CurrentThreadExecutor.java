@@ -3,11 +3,13 @@ package dev.wakeful.executor;
 import dev.wakeful.env.Clock;
 import dev.wakeful.env.Parker;
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One caller at a time owns the core (the local queue, the driver, the tasks); others that call
 /// `blockOn` meanwhile poll their own future only, and one of them takes over when the owner
-/// leaves.
+/// leaves. Once the end has begun, whoever owns the core ends everything before leaving it; when
+/// nobody does, whoever began the end.
 ///
 /// | field | touched by |
 /// |---|---|
@@ -55,7 +58,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private boolean ended; // guarded by coreLock
   private volatile @Nullable Thread owner;
   private volatile boolean asleep;
-  private volatile boolean closing;
+  private final Closing closing;
+  private final Gate gone;
   private final Roots<Root<?>> roots = new Roots<>();
   private final AtomicInteger rootCount = new AtomicInteger();
 
@@ -64,7 +68,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     this.clock = setup.env().clock();
     this.failures = new UnjoinedFailures(setup.failures());
     this.listeners = new Listeners(setup.listeners(), failures);
-    this.slots = Current.slots(this, setup, failures);
+    this.closing = new Closing(setup.name());
+    this.gone = new Gate(setup.env());
+    this.slots = Current.slots(this, setup, failures, closing);
     this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
   }
 
@@ -72,14 +78,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
     Task<T> task = Task.spawned(this, setup, listeners, name, future);
     if (isOwner()) {
-      if (closing) {
+      if (closing.hasBegun()) {
         task.shutDown();
       } else {
         owned.add(task);
         counters.count(WorkerCounters.SPAWNED);
         addLocal(task);
       }
-    } else if (outside.add(task)) {
+    } else if (outside.add(task, Current.is(this))) {
       scheduleFromOutside(task);
     } else {
       task.shutDown();
@@ -134,6 +140,16 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
     Current.mustNotBePolling("blockOn");
+    closing.enterRoot();
+    try {
+      return lend(future);
+    } finally {
+      closing.leaveRoot();
+    }
+  }
+
+  /// Polls a future on this thread until it is ready, and tasks meanwhile.
+  private <T extends @Nullable Object> T lend(Future<T> future) throws Exception {
     Root<T> root = new Root<>(future, setup.env().newParker());
     roots.enter(root);
     try {
@@ -165,14 +181,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private <T extends @Nullable Object> T driveAsOwner(Root<T> root) throws Exception {
     Driver driver = setup.driver();
     while (true) {
-      if (closing) {
+      if (closing.hasBegun()) {
         root.future.cancel();
-        throw new IllegalStateException("the runtime " + setup.name() + " is closed");
+        throw closing.refusal();
       }
       if (root.poll() instanceof Poll.Ready<T>(T value)) {
         return value;
       }
-      for (int i = 0; i < DRIVER_INTERVAL; i++) {
+      for (int i = 0; i < DRIVER_INTERVAL && !closing.hasBegun(); i++) {
         Task<?> task = findTask();
         if (task == null) {
           break;
@@ -180,6 +196,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         poll(task, i == 0 || setup.timeEveryPoll());
       }
       tidy();
+      if (local.isEmpty()) {
+        closing.lookWhetherQuiet();
+      }
       if (root.woken || !local.isEmpty()) {
         counters.count(WorkerCounters.DRIVER_TURNS);
         driver.turn(0);
@@ -215,7 +234,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     // Said, then looked: pairs with the store and the look of scheduleFromOutside(), Root.wake()
     // and
     // close(), all of them volatile.
-    boolean nothing = inject.isEmpty() && !root.woken && !closing && local.isEmpty();
+    boolean nothing = inject.isEmpty() && !root.woken && !closing.hasBegun() && local.isEmpty();
     counters.count(WorkerCounters.DRIVER_TURNS);
     counters.parks(clock.nanos());
     try {
@@ -241,7 +260,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private boolean takeCore(Parker parker) {
     synchronized (coreLock) {
       if (ended) {
-        throw new IllegalStateException("the runtime " + setup.name() + " is closed");
+        throw closing.refusal();
       }
       waiting.remove(parker);
       if (owner != null) {
@@ -257,9 +276,16 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private void leaveCore() {
     List<Parker> candidates;
     synchronized (coreLock) {
-      counters.rests(clock.nanos());
-      owner = null;
-      candidates = new ArrayList<>(waiting);
+      if (closing.hasBegun()) {
+        candidates = List.of();
+      } else {
+        counters.rests(clock.nanos());
+        owner = null;
+        candidates = new ArrayList<>(waiting);
+      }
+    }
+    if (isOwner()) {
+      end();
     }
     candidates.forEach(Parker::unpark);
   }
@@ -301,40 +327,82 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public void close() {
     Current.mustNotBePolling("close");
-    closing = true;
-    disturb();
-    Parker parker = setup.env().newParker();
-    while (!takeCoreToEnd(parker)) {
-      parker.park();
-    }
+    closeNow(null);
+    gone.await();
     failures.reportAll();
   }
 
-  /// Ends everything if the core is free.
-  ///
-  /// @return whether the end has come, by this call or another
-  private boolean takeCoreToEnd(Parker parker) {
+  @Override
+  public boolean closeWithin(Duration limit) {
+    Current.mustNotBePolling("closeWithin");
+    closeNow(null);
+    return gone.await(Gate.nanos(limit));
+  }
+
+  @Override
+  public void closeNow(@Nullable Throwable because) {
+    closing.begin(because);
+    disturb();
+    if (takeCoreToEnd()) {
+      end();
+    }
+  }
+
+  @Override
+  public int closeGracefully(Duration limit) {
+    Current.mustNotBePolling("closeGracefully");
+    requestShutdown();
+    return closing.gracefully(limit, this, this::noneAlive, this::lend);
+  }
+
+  @Override
+  public void requestShutdown() {
+    outside.refuse();
+    closing.signal().request();
+  }
+
+  @Override
+  public Shutdown shutdown() {
+    return closing.signal();
+  }
+
+  /// Whether every task is over. See [OwnedTasks#changes].
+  private boolean noneAlive() {
+    int before = owned.changes();
+    int beforeOutside = outside.changes();
+    return before % 2 == 0
+        && aliveTasks() == 0
+        && owned.changes() == before
+        && outside.changes() == beforeOutside;
+  }
+
+  /// Takes the core if it is free and nobody has ended it.
+  private boolean takeCoreToEnd() {
     synchronized (coreLock) {
-      waiting.remove(parker);
-      if (ended) {
-        return true;
-      }
-      if (owner != null) {
-        waiting.add(parker);
+      if (ended || owner != null) {
         return false;
       }
       owner = Thread.currentThread();
       counters.wakes(clock.nanos());
+      return true;
     }
+  }
+
+  /// Ends everything, by the owner of the core, who leaves it.
+  private void end() {
     try {
       Ambient.run(() -> slots, this::shutDownTasks);
     } finally {
+      List<Parker> candidates;
       synchronized (coreLock) {
         ended = true;
+        owner = null;
+        candidates = new ArrayList<>(waiting);
       }
-      leaveCore();
+      candidates.forEach(Parker::unpark);
+      failures.reportAll();
+      gone.open();
     }
-    return true;
   }
 
   private void shutDownTasks() {

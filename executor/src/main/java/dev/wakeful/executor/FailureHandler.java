@@ -6,11 +6,21 @@ package dev.wakeful.executor;
 @FunctionalInterface
 public interface FailureHandler {
 
-  /// A task has failed and nobody took its failure.
+  /// A task has failed and nobody took its failure: the short form of [#failed], which a lambda
+  /// gives.
   ///
   /// @param task its name
   /// @param failure what its future threw
   void unjoined(String task, Throwable failure);
+
+  /// A task has failed and nobody took its failure. Told once: when the task ends and its handle
+  /// was detached, when the handle is, when the garbage collector finds that it is gone, or when
+  /// the runtime closes. Calls [#unjoined] unless it is overridden.
+  ///
+  /// @param failure what is known of it
+  default void failed(TaskFailure failure) {
+    unjoined(failure.task(), failure.failure());
+  }
 
   /// The clean-up of something that was cancelled has failed, so that there is nobody to be given
   /// the failure. As [#unjoined] unless it is overridden.
@@ -19,6 +29,11 @@ public interface FailureHandler {
   /// @param failure what was thrown
   default void unhandled(String what, Throwable failure) {
     unjoined(what, failure);
+  }
+
+  /// Drops each failure: for programs that join whatever matters to them.
+  static FailureHandler ignoring() {
+    return (task, failure) -> {};
   }
 
   /// Logs each failure as a warning of the logger `dev.wakeful`.

@@ -2,8 +2,10 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.Env;
 import dev.wakeful.env.Parker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// A gate that opens once, and threads that wait before it.
 ///
@@ -16,6 +18,11 @@ final class Gate {
 
   Gate(Env env) {
     this.env = env;
+  }
+
+  /// A time as [#await(long)] wants it; one that is longer than can be counted is 292 years.
+  static long nanos(Duration limit) {
+    return TimeUnit.NANOSECONDS.convert(limit);
   }
 
   /// Lets everybody through, now and later.

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /// Spawner for [Spawner#on].
 ///
@@ -25,7 +26,12 @@ final class JdkExecutor implements Spawner, Scheduler {
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(Future<T> future) {
-    Task<T> task = new Task<>(this, null, future);
+    return spawn(null, future);
+  }
+
+  @Override
+  public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
+    Task<T> task = new Task<>(this, name, future);
     schedule(task); // a task is born scheduled
     return task;
   }

@@ -62,11 +62,12 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
 
   /// The task has failed.
   final void fail(Throwable failure) {
+    TaskFailure told = TaskFailure.of(name(), id(), failure);
     if (cell == GIVEN_UP) {
-      failures().tell(name(), failure);
+      failures().tell(told);
       return;
     }
-    Watch watch = failures().watch(this, name(), failure);
+    Watch watch = failures().watch(this, told);
     if (settle(watch) == GIVEN_UP) {
       watch.report();
     }

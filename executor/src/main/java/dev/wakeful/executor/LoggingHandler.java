@@ -13,6 +13,12 @@ final class LoggingHandler implements FailureHandler {
   }
 
   @Override
+  public void failed(TaskFailure failure) {
+    String site = failure.spawnedAt().map(at -> ", spawned at " + at + ",").orElse("");
+    unjoined(failure.task() + site, failure.failure());
+  }
+
+  @Override
   public void unhandled(String what, Throwable failure) {
     logger.log(Level.WARNING, () -> what + " failed", failure);
   }

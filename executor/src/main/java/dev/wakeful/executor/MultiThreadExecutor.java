@@ -2,10 +2,12 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.CarrierThread;
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Closing, in steps:
 ///
-/// 1. `closing` is set: workers leave their loops after the poll under way, spawns are refused;
+/// 1. `closing` begins: workers leave their loops after the poll under way, spawns are refused;
 /// 2. the last worker to leave its loop is alone: it closes the inject queue and the list of tasks
 ///    spawned from outside, under their locks, so that a racing spawn is in the list or refused;
 /// 3. it cancels all tasks and closes the driver;
-/// 4. whoever called `close` waits for all threads and reports the failures that are left.
+/// 4. the last thread to end reports the failures that are left;
+/// 5. whoever called `close` waits for that, and joins all threads.
+///
+/// A graceful close comes before: the list refuses what comes from outside, and whoever closes
+/// waits until no task is alive. A worker that runs out of tasks has it look.
 final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final Setup setup;
   private final UnjoinedFailures failures;
@@ -37,17 +43,18 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   /// Whether a worker has the driver to itself.
   private final AtomicBoolean driverTaken = new AtomicBoolean();
 
-  private final AtomicBoolean closeBegun = new AtomicBoolean();
-  private volatile boolean closing;
+  private final Closing closing;
   private final AtomicInteger running;
   private final AtomicInteger alive;
   private final Gate ended;
+  private final List<Thread> threads = new ArrayList<>(); // complete before anybody else sees this
 
   private MultiThreadExecutor(Setup setup, int count) {
     this.setup = setup;
     this.failures = new UnjoinedFailures(setup.failures());
     this.listeners = new Listeners(setup.listeners(), failures);
-    this.slots = Current.slots(this, setup, failures);
+    this.closing = new Closing(setup.name());
+    this.slots = Current.slots(this, setup, failures, closing);
     this.idle = new IdleSet(count);
     this.running = new AtomicInteger(count);
     this.alive = new AtomicInteger(count);
@@ -62,7 +69,8 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   static MultiThreadExecutor start(Setup setup, int workers) {
     MultiThreadExecutor executor = new MultiThreadExecutor(setup, workers);
     for (Worker worker : executor.workers) {
-      setup.env().threads().start(worker.name(), () -> executor.run(worker));
+      Runnable body = () -> executor.run(worker);
+      executor.threads.add(setup.env().threads().start(worker.name(), body));
     }
     return executor;
   }
@@ -72,15 +80,15 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     try {
       Ambient.run(() -> slots, worker);
     } catch (Throwable broken) {
-      failures.tell(Thread.currentThread().getName(), broken);
-      closing = true; // a worker lost is a runtime lost, and said so
-      unparkAll();
+      failures.tellUnhandled("the thread " + Thread.currentThread().getName(), broken);
+      closeNow(broken); // a worker lost is a runtime lost, and said so
     } finally {
       if (running.decrementAndGet() == 0) {
         Ambient.run(() -> slots, this::shutDownTasks);
       }
       CarrierThread.board(null);
       if (alive.decrementAndGet() == 0) {
+        failures.reportAll();
         ended.open();
       }
     }
@@ -100,14 +108,14 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     Task<T> task = Task.spawned(this, setup, listeners, name, future);
     Worker here = workerHere();
     if (here != null) {
-      if (closing) {
+      if (closing.hasBegun()) {
         task.shutDown();
       } else {
         here.owned().add(task);
         here.counters().count(WorkerCounters.SPAWNED);
         here.schedule(task);
       }
-    } else if (outside.add(task)) {
+    } else if (outside.add(task, Current.is(this))) {
       scheduleFromOutside(task);
     } else {
       task.shutDown();
@@ -150,6 +158,16 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
     Current.mustNotBePolling("blockOn");
+    closing.enterRoot();
+    try {
+      return lend(future);
+    } finally {
+      closing.leaveRoot();
+    }
+  }
+
+  /// Polls a future on this thread until it is ready.
+  private <T extends @Nullable Object> T lend(Future<T> future) throws Exception {
     RootWaker waker = new RootWaker(future, setup.env().newParker());
     roots.enter(waker);
     try {
@@ -162,7 +180,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker) throws Exception {
     String number = "root-" + rootCount.getAndIncrement();
     Context cx = Context.of(waker, StreamChance.in(slots, setup, number));
-    while (!closing) {
+    while (!closing.hasBegun()) {
       cx.begin(waker, setup.budget());
       if (root.poll(cx) instanceof Poll.Ready<T>(T value)) {
         return value;
@@ -170,11 +188,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
       waker.await();
     }
     root.cancel();
-    throw closed();
-  }
-
-  private IllegalStateException closed() {
-    return new IllegalStateException("the runtime " + setup.name() + " is closed");
+    throw closing.refusal();
   }
 
   @Override
@@ -214,19 +228,73 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public void close() {
     Current.mustNotBePolling("close");
-    if (closeBegun.compareAndSet(false, true)) {
-      closing = true;
-      unparkAll();
-    }
+    closeNow(null);
     ended.await();
+    JoinThreads.all(threads);
     failures.reportAll();
   }
 
-  private void unparkAll() {
+  @Override
+  public boolean closeWithin(Duration limit) {
+    Current.mustNotBePolling("closeWithin");
+    closeNow(null);
+    if (!ended.await(Gate.nanos(limit))) {
+      return false;
+    }
+    close();
+    return true;
+  }
+
+  @Override
+  public void closeNow(@Nullable Throwable because) {
+    closing.begin(because);
     for (Worker worker : workers) {
       worker.unpark();
     }
     roots.now().forEach(RootWaker::wake);
+  }
+
+  @Override
+  public int closeGracefully(Duration limit) {
+    Current.mustNotBePolling("closeGracefully");
+    requestShutdown();
+    return closing.gracefully(limit, this, this::noneAlive, this::lend);
+  }
+
+  @Override
+  public void requestShutdown() {
+    outside.refuse();
+    closing.signal().request();
+  }
+
+  @Override
+  public Shutdown shutdown() {
+    return closing.signal();
+  }
+
+  /// Whether every task is over. See [OwnedTasks#changes].
+  private boolean noneAlive() {
+    long before = changes();
+    return before >= 0 && aliveTasks() == 0 && changes() == before;
+  }
+
+  /// The sum of all changes: each of them only grows, so the sum is the same when each is. Negative
+  /// while somebody moves tasks.
+  private long changes() {
+    long sum = outside.changes();
+    for (Worker worker : workers) {
+      int changes = worker.owned().changes();
+      if (changes % 2 != 0) {
+        return -1;
+      }
+      sum += changes;
+    }
+    return sum;
+  }
+
+  /// A worker has run out of tasks.
+  void lookWhetherQuiet() {
+    closing.lookWhetherQuiet();
   }
 
   Setup setup() {
@@ -254,7 +322,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   boolean isClosing() {
-    return closing;
+    return closing.hasBegun();
   }
 
   @Override

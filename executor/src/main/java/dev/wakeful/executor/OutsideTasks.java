@@ -7,19 +7,26 @@ import java.util.function.Consumer;
 /// Any thread may use it.
 final class OutsideTasks {
   private final OwnedTasks tasks = new OwnedTasks(); // written under the lock of this
+  private boolean refusing; // guarded by this
   private boolean closed; // guarded by this
   private long added; // guarded by this
 
   /// Remembers a task.
   ///
-  /// @return false when the executor has shut down; then the caller cancels the task
-  synchronized boolean add(Task<?> task) {
-    if (closed) {
+  /// @param underWay whether it belongs to work that the executor has taken on
+  /// @return false when the executor takes no such task any more; then the caller cancels it
+  synchronized boolean add(Task<?> task, boolean underWay) {
+    if (closed || (refusing && !underWay)) {
       return false;
     }
     tasks.add(task);
     added++;
     return true;
+  }
+
+  /// Takes on from now on only what belongs to work under way.
+  synchronized void refuse() {
+    refusing = true;
   }
 
   synchronized void tidy() {
@@ -38,6 +45,10 @@ final class OutsideTasks {
   /// As [OwnedTasks#seeAll], without the lock: who looks keeps nobody from spawning.
   void seeAll(Consumer<? super Task<?>> eye) {
     tasks.seeAll(eye);
+  }
+
+  synchronized int changes() {
+    return tasks.changes();
   }
 
   /// Takes no more tasks and cancels those that are not over.

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// than half are still alive, it grows. So a task costs a few nanoseconds here, and up to as many
 /// finished tasks as living ones (at least 128) stay reachable until the next sweep.
 ///
-/// One thread at a time owns it and writes; its user sees to that. [#seeAll] and [#alive] may be
-/// called by any thread at any time, and the owner notices nothing.
+/// One thread at a time owns it and writes; its user sees to that. [#seeAll], [#alive] and
+/// [#changes] may be called by any thread at any time, and the owner notices nothing.
 ///
 /// **Why nothing is missed.** A sweep moves a task only to a lower place, and writes the new place
 /// before it writes over the old one. Who looks goes from the highest place to the lowest: the task
@@ -25,9 +25,22 @@ final class OwnedTasks {
   private static final int SMALLEST = 256;
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Task[].class);
 
+  private static final VarHandle CHANGES;
+
+  static {
+    try {
+      CHANGES = MethodHandles.lookup().findVarHandle(OwnedTasks.class, "changes", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final int smallest;
   private volatile @Nullable Task<?>[] tasks;
   private int size;
+
+  /// How often this has changed. Odd while tasks are being moved.
+  private int changes;
 
   OwnedTasks() {
     this(SMALLEST);
@@ -45,9 +58,26 @@ final class OwnedTasks {
       sweep();
     }
     PLACE.setRelease(tasks, size++, task); // pairs with seeAll(), which reads the task's fields
+    CHANGES.setRelease(this, changes + 2); // whoever sees the count sees the task
+  }
+
+  /// A number that differs whenever a task was added or moved in between. When every task seen
+  /// between two calls was over and both answered the same even number, nothing was alive at the
+  /// time of the first: an addition is the work of a task that is seen to be alive, or is seen
+  /// here.
+  int changes() {
+    VarHandle.acquireFence(); // what was looked at before this, was looked at before
+    return (int) CHANGES.getAcquire(this);
+  }
+
+  /// Says that tasks are going to be moved, or have been.
+  private void move() {
+    CHANGES.setRelease(this, changes + 1);
+    VarHandle.releaseFence(); // said before it is done
   }
 
   private void sweep() {
+    move();
     @Nullable Task<?>[] swept = tasks;
     int kept = 0;
     for (int i = 0; i < size; i++) {
@@ -65,6 +95,7 @@ final class OwnedTasks {
     } else if (swept.length > smallest && kept < swept.length / 8) {
       tasks = Arrays.copyOf(swept, swept.length / 2);
     }
+    move();
   }
 
   /// Lets go of the tasks that are over, so that a forgotten failure among them can be found.

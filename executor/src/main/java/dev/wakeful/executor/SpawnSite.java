@@ -28,6 +28,26 @@ final class SpawnSite<T extends @Nullable Object> implements Future<T>, Traced {
     return wanted ? new SpawnSite<>(future) : future;
   }
 
+  /// The stack of whoever spawned the task that failed last with this failure; empty when it is not
+  /// known.
+  static List<StackTraceElement> of(Throwable failure) {
+    List<StackTraceElement> latest = List.of();
+    for (Throwable suppressed : failure.getSuppressed()) {
+      if (suppressed instanceof Spawned) {
+        latest = List.of(suppressed.getStackTrace());
+      }
+    }
+    return latest;
+  }
+
+  /// Whether a line is the library's own.
+  static boolean isOwn(StackTraceElement frame) {
+    String name = frame.getClassName();
+    return name.startsWith("dev.wakeful.executor.")
+        || name.startsWith("dev.wakeful.runtime.")
+        || name.startsWith("dev.wakeful.scope.");
+  }
+
   @Override
   public @Nullable Object pollRaw(Context cx) throws Exception {
     try {
@@ -84,8 +104,7 @@ final class SpawnSite<T extends @Nullable Object> implements Future<T>, Traced {
 
     @Nullable StackTraceElement site() {
       for (StackTraceElement frame : getStackTrace()) {
-        String name = frame.getClassName();
-        if (!name.startsWith("dev.wakeful.executor.") && !name.startsWith("dev.wakeful.runtime.")) {
+        if (!isOwn(frame)) {
           return frame;
         }
       }

@@ -20,6 +20,17 @@ public interface Spawner {
   /// @param future what to poll
   <T extends @Nullable Object> JoinHandle<T> spawn(@AnyThread Future<T> future);
 
+  /// [#spawn(Future)] with a name for messages, where the spawner keeps names.
+  ///
+  /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
+  ///
+  /// @param name what to call the task; null for its number
+  /// @param future what to poll
+  default <T extends @Nullable Object> JoinHandle<T> spawn(
+      @Nullable String name, @AnyThread Future<T> future) {
+    return spawn(future);
+  }
+
   /// A spawner whose tasks are polled by an executor of the JDK, one call of `execute` for each
   /// time a task was woken.
   ///

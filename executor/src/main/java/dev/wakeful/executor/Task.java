@@ -161,7 +161,7 @@ class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Tra
         (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError))
             || failure instanceof LinkageError;
     if (fatal) {
-      failures().tell(name(), failure);
+      failures().tell(TaskFailure.of(name(), id(), failure));
     }
   }
 }

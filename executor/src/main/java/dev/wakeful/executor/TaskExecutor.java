@@ -1,7 +1,9 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.AnyThread;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Who polls futures: it takes them on as tasks, and polls each one when it was woken.
@@ -59,6 +61,7 @@ public sealed interface TaskExecutor extends Spawner, AutoCloseable
   ///
   /// @param name what to call the task; null for its number
   /// @param future what to poll
+  @Override
   <T extends @Nullable Object> JoinHandle<T> spawn(
       @Nullable String name, @AnyThread Future<T> future);
 
@@ -86,11 +89,43 @@ public sealed interface TaskExecutor extends Spawner, AutoCloseable
   ExecutorMetrics metrics();
 
   /// Ends everything, in order: no task is taken on any more; polls under way return; every task is
-  /// cancelled on a thread of the executor (with one thread: on the calling one); the driver is
-  /// closed; threads are joined; failures that nobody took are reported. Calling it again, or from
-  /// several threads, waits for the same end.
+  /// cancelled on a thread of the executor (with one thread: on one that is in [#blockOn], or else
+  /// on the calling one); the driver is closed; failures that nobody took are reported; threads are
+  /// joined. Calling it again, or from several threads, waits for the same end. Interrupts do not
+  /// end it; they stay pending.
   ///
   /// @throws IllegalStateException when called from a task, which it would wait for
   @Override
   void close();
+
+  /// [#close], but it waits no longer than this; what is left goes on to its end without the
+  /// caller.
+  ///
+  /// @param limit how long to wait for polls under way and for code that cancels
+  /// @return whether all is over
+  /// @throws IllegalStateException when called from a task
+  boolean closeWithin(Duration limit);
+
+  /// [#close] without waiting for it: legal in a task, too. When no thread belongs to the executor
+  /// or is in [#blockOn], the tasks are cancelled on the calling one.
+  ///
+  /// @param because the failure that is the reason, which [#blockOn] gives as the cause; or null
+  void closeNow(@Nullable Throwable because);
+
+  /// Makes the wish that tasks come to their end ([Shutdown]), and refuses from now on what is
+  /// spawned from outside. Tasks go on, and so does what they, or a future in [#blockOn], spawn.
+  /// Never waits; legal in a task.
+  void requestShutdown();
+
+  /// [#requestShutdown], then waits until no task is left and nobody is in [#blockOn], then
+  /// [#close]. What is not over by the deadline is cancelled. Needs timers among its slots. Several
+  /// callers: the nearest deadline counts.
+  ///
+  /// @param limit how long tasks may go on
+  /// @return how many were cancelled
+  /// @throws IllegalStateException when called from a task
+  int closeGracefully(Duration limit);
+
+  /// What tasks see of the wish that they come to their end.
+  Shutdown shutdown();
 }

@@ -2,6 +2,7 @@ package dev.wakeful.executor;
 
 import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.AnyThread;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
@@ -28,6 +29,13 @@ public final class Tasks {
   public static <T extends @Nullable Object> JoinHandle<T> spawn(
       String name, @AnyThread Future<T> future) {
     return Current.executor().spawn(name, future);
+  }
+
+  /// A future that is ready once the runtime that polls it is to end: time to take on nothing new.
+  ///
+  /// *Cancel-safe: yes.*
+  public static Future<Void> shutdownRequested() {
+    return Future.lazy(cx -> cx.require(Shutdown.SLOT).requested()).andThen(wish -> wish);
   }
 
   /// A future that is Pending once: others that wait for this thread come first.

@@ -29,10 +29,9 @@ final class UnjoinedFailures {
   /// Watches a failure.
   ///
   /// @param handle through which it could be taken
-  /// @param task the name of the task
-  /// @param failure what was thrown
-  Watch watch(Object handle, String task, Throwable failure) {
-    Watch watch = new Watch(handle, task, failure);
+  /// @param failure what was thrown, and by which task
+  Watch watch(Object handle, TaskFailure failure) {
+    Watch watch = new Watch(handle, failure);
     synchronized (watched) {
       watched.add(watch);
       everWatched = everWatched + 1;
@@ -64,13 +63,12 @@ final class UnjoinedFailures {
 
   /// Tells the handler of a failure at once.
   ///
-  /// @param task the name of the task
-  /// @param failure what was thrown
-  void tell(String task, Throwable failure) {
+  /// @param failure what was thrown, and by which task
+  void tell(TaskFailure failure) {
     try {
-      handler.unjoined(task, failure);
+      handler.failed(failure);
     } catch (Throwable broken) {
-      reportBroken(task, failure, broken);
+      reportBroken(failure.task(), failure.failure(), broken);
     }
   }
 
@@ -95,18 +93,16 @@ final class UnjoinedFailures {
 
   /// One failure under watch.
   final class Watch extends PhantomReference<Object> {
-    private final String task;
-    private final Throwable failure;
+    private final TaskFailure failure;
 
-    private Watch(Object handle, String task, Throwable failure) {
+    private Watch(Object handle, TaskFailure failure) {
       super(handle, forgotten);
-      this.task = task;
       this.failure = failure;
     }
 
     /// What was thrown.
     Throwable failure() {
-      return failure;
+      return failure.failure();
     }
 
     /// Somebody took the failure: it is theirs now.
@@ -117,7 +113,7 @@ final class UnjoinedFailures {
     /// Nobody will take it.
     void report() {
       if (end()) {
-        tell(task, failure);
+        tell(failure);
       }
     }
 

@@ -277,6 +277,7 @@ final class Worker implements Runnable {
 
   private void sleep() {
     tidy();
+    executor.lookWhetherQuiet();
     if (next != null || queue.length() > 0) {
       return; // a failure handler has woken somebody
     }

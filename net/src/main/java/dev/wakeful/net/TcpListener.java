@@ -7,6 +7,7 @@ import dev.wakeful.env.FdExhaustedException;
 import dev.wakeful.env.ListenSocket;
 import dev.wakeful.env.StreamSocket;
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Shutdown;
 import dev.wakeful.future.Timers;
 import dev.wakeful.reactor.Reactor;
 import dev.wakeful.reactor.Registration;
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// {@snippet class="snippets.TcpSnippets" region="server"}
 ///
-/// It never ends and never fails until [#close]; then it ends, and a waiting [#accept] fails. A
+/// It never ends and never fails until [#close]; then it ends, and a waiting [#accept] fails. When
+/// its runtime is asked to end ([Shutdown]), it closes itself in the poll that this wakes, so that
+/// nobody connects to a server that is going. A
 /// connection that broke before it was accepted is passed over. When the process has no file
 /// descriptor left, the listener stays open and tries again after 10 ms, then after twice as long
 /// each time, but at least every 100 ms; the connections wait in the backlog meanwhile, and
@@ -57,6 +60,9 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
   private final AtomicWaker pausing = new AtomicWaker();
 
   private @Nullable Future<Void> pause;
+
+  /// Ready when the runtime is to end; null before the first poll and after the last.
+  private @Nullable Future<Void> shutdown;
   private int failures;
   private long nextPause = FIRST_PAUSE_NANOS;
   private volatile boolean closed;
@@ -134,6 +140,7 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
   @Override
   public Next<TcpStream> pollNext(Context cx) throws Exception {
     while (cx.proceed()) {
+      closeOnShutdown(cx);
       if (isPausing(cx)) {
         return closed ? end() : Next.pending();
       }
@@ -159,6 +166,20 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
       }
     }
     return Next.pending();
+  }
+
+  /// Asked in each poll, which leaves the waker there.
+  private void closeOnShutdown(Context cx) throws Exception {
+    Future<Void> wish = shutdown;
+    if (wish == null && !closed) {
+      Shutdown runtime = cx.find(Shutdown.SLOT);
+      wish = runtime == null ? null : runtime.requested();
+      shutdown = wish;
+    }
+    if (wish != null && wish.poll(cx).isReady()) {
+      shutdown = null;
+      close();
+    }
   }
 
   /// One attempt; null when there was nothing, or nothing usable.
@@ -231,6 +252,11 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
     pause = null;
     if (current != null) {
       current.cancel();
+    }
+    Future<Void> wish = shutdown;
+    shutdown = null;
+    if (wish != null) {
+      wish.cancel();
     }
     return Next.end();
   }

@@ -1,5 +1,6 @@
 package dev.wakeful.runtime;
 
+import dev.wakeful.env.Clock;
 import dev.wakeful.executor.BlockingPool;
 import dev.wakeful.executor.JoinHandle;
 import dev.wakeful.executor.Spawner;
@@ -9,9 +10,12 @@ import dev.wakeful.future.Future;
 import dev.wakeful.observe.Instruments;
 import dev.wakeful.observe.Observed;
 import dev.wakeful.observe.RuntimeMetrics;
+import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.AnyThread;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A runtime: an executor, its timers, its reactor and its blocking pool, started and ended
@@ -29,15 +33,18 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   private final TaskExecutor executor;
   private final BlockingPool blocking;
   private final String name;
+  private final Clock clock;
   private final Supplier<RuntimeMetrics> metrics;
   private final Instruments instruments = new Instruments(this);
 
   AsyncRuntime(
       String name,
+      Clock clock,
       TaskExecutor executor,
       BlockingPool blocking,
       Supplier<RuntimeMetrics> metrics) {
     this.name = name;
+    this.clock = clock;
     this.executor = executor;
     this.blocking = blocking;
     this.metrics = metrics;
@@ -99,10 +106,11 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   ///
   /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
   ///
-  /// @param taskName what to call the task
+  /// @param taskName what to call the task; null for its number
   /// @param future what to poll
+  @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(
-      String taskName, @AnyThread Future<T> future) {
+      @Nullable String taskName, @AnyThread Future<T> future) {
     return executor.spawn(taskName, future);
   }
 
@@ -148,14 +156,82 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   /// waiting blocking calls are dropped, running ones get ten seconds and are then left alone on
   /// their daemon threads; failures that nobody took are reported.
   ///
-  /// Calling it again, or from several threads, waits for the same end.
+  /// Calling it again, or from several threads, waits for the same end. Interrupts do not end it;
+  /// they stay pending. Channels and locks go on working afterwards.
   ///
-  /// @throws IllegalStateException when called from a task, which it would wait for
+  /// @throws IllegalStateException when called from a task, which it would wait for; see [#closeNow]
   @Override
   public void close() {
     executor.close();
     blocking.close();
     instruments.close();
+  }
+
+  /// [#close], but it waits no longer than this. What is left then, polls under way and blocking
+  /// calls, goes on to its end on its daemon threads.
+  ///
+  /// @param limit how long to wait at most
+  /// @return whether all is over
+  /// @throws IllegalStateException when called from a task; see [#closeNow]
+  public boolean closeWithin(Duration limit) {
+    long deadline = clock.nanos() + nanos(limit);
+    boolean tasksEnded = executor.closeWithin(limit);
+    boolean callsEnded = blocking.close(deadline - clock.nanos());
+    instruments.close();
+    return tasksEnded && callsEnded;
+  }
+
+  /// [#close] without waiting for it: legal in a task, too, which is then cancelled when its poll is
+  /// over.
+  ///
+  /// A runtime without threads of its own cancels its tasks on the thread that is in [#blockOn], or
+  /// else on the calling one.
+  public void closeNow() {
+    executor.closeNow(null);
+    blocking.close(0);
+    instruments.close();
+  }
+
+  /// Ends the runtime when its work is done, or at a deadline. In order:
+  ///
+  /// 1. tasks are asked to come to their end ([#requestShutdown]): listeners close, scopes are
+  ///    cancelled and clean up, spawns from outside are refused;
+  /// 2. it waits until every task is over and nobody is in [#blockOn], then for blocking calls. Code
+  ///    that is not over by the deadline is cancelled without further notice;
+  /// 3. [#close].
+  ///
+  /// {@snippet class="snippets.ShutdownSnippets" region="graceful"}
+  ///
+  /// Several callers: the nearest deadline counts. A runtime without threads of its own runs its
+  /// tasks on the calling thread meanwhile.
+  ///
+  /// @param limit how long tasks may go on
+  /// @return what was not over by then
+  /// @throws IllegalStateException when called from a task; that may call [#requestShutdown]
+  public CloseReport closeGracefully(Duration limit) {
+    long deadline = clock.nanos() + nanos(limit);
+    int cancelled = executor.closeGracefully(limit);
+    CloseReport report = new CloseReport(cancelled, blocking.finish(deadline - clock.nanos()));
+    instruments.close();
+    return report;
+  }
+
+  /// Asks tasks to come to their end and refuses what is spawned from outside from now on, without
+  /// waiting and without cancelling: legal in a task, too. What tasks spawn is still taken on. Call
+  /// one of the others afterwards.
+  public void requestShutdown() {
+    executor.requestShutdown();
+  }
+
+  /// What tasks see of the wish that they come to their end; in a task,
+  /// [Tasks#shutdownRequested][dev.wakeful.executor.Tasks#shutdownRequested] is shorter.
+  public Shutdown shutdown() {
+    return executor.shutdown();
+  }
+
+  /// A time that can be added to the clock: no longer than 146 years.
+  private static long nanos(Duration limit) {
+    return Math.min(TimeUnit.NANOSECONDS.convert(limit), Long.MAX_VALUE / 2);
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class RuntimeBuilder {
   private FailureHandler failures = FailureHandler.logging();
   private final List<ExecutorListener> listeners = new ArrayList<>();
   private final List<Consumer<Instruments>> instruments = new ArrayList<>();
+  private boolean shutDownOnFailure;
 
   RuntimeBuilder() {}
 
@@ -161,6 +162,17 @@ public final class RuntimeBuilder {
     return this;
   }
 
+  /// A failure that nobody joined ends the runtime, after its handler was told: tasks are cancelled,
+  /// and [AsyncRuntime#blockOn] throws, with the failure as the cause. Not unless said so. For
+  /// programs that would rather restart than go on without a part of themselves.
+  ///
+  /// A failure that a [scope][dev.wakeful.scope.TaskScope] takes is joined: it becomes the failure
+  /// of the scope, and comes here only if nobody takes that one.
+  public RuntimeBuilder shutDownOnUnjoinedFailure() {
+    this.shutDownOnFailure = true;
+    return this;
+  }
+
   /// The runtime, started.
   ///
   /// @throws IllegalArgumentException when there is no such signal to dump on
@@ -173,8 +185,10 @@ public final class RuntimeBuilder {
       throw new UncheckedIOException("cannot start the runtime " + name, e);
     }
     TimerQueue timers = new TimerQueue(env.clock(), reactor::wakeup);
+    ShutDownOnFailure last = new ShutDownOnFailure(failures);
+    FailureHandler told = shutDownOnFailure ? last : failures;
     BlockingPool blocking =
-        new BlockingPool(env, name, maxBlockingThreads, maxBlockingQueue, failures);
+        new BlockingPool(env, name, maxBlockingThreads, maxBlockingQueue, told);
     Slots slots =
         Slots.none()
             .with(Blocking.SLOT, blocking)
@@ -184,7 +198,7 @@ public final class RuntimeBuilder {
         new Setup(env, new RuntimeDriver(reactor, timers))
             .slots(slots)
             .name(name)
-            .failures(failures)
+            .failures(told)
             .budget(budget)
             .spawnSites(spawnSites)
             .listener(Instruments.flightListener());
@@ -193,9 +207,11 @@ public final class RuntimeBuilder {
         currentThread
             ? TaskExecutor.currentThread(setup)
             : TaskExecutor.multiThread(setup, workers);
+    last.bind(executor);
     AsyncRuntime runtime =
         new AsyncRuntime(
             name,
+            env.clock(),
             executor,
             blocking,
             () ->

@@ -1,0 +1,2 @@
+/// Tasks that belong together: join sets, scopes, task-locals.
+package dev.wakeful.scope;
