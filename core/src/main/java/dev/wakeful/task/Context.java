@@ -75,6 +75,13 @@ public final class Context {
     return used;
   }
 
+  /// A context for a child that is to find other slots; it shares this one's waker and budget.
+  ///
+  /// @param other what the child finds
+  public Context withSlots(Slots other) {
+    return other == slots ? this : new Context(waker, budget, Objects.requireNonNull(other));
+  }
+
   /// How much of the budget is left; negative when it is unlimited.
   int unitsLeft() {
     return budget.left;
@@ -110,6 +117,12 @@ public final class Context {
     }
     waker.wake();
     return false;
+  }
+
+  /// Whether [#proceed] would let a leaf future go on; wakes nobody. For one who can choose to do
+  /// less, such as a loop that would rather leave the rest to the next poll.
+  public boolean hasBudget() {
+    return budget.left != 0;
   }
 
   /// Takes one unit of the budget: a leaf future calls it when it is about to answer Ready.

@@ -58,7 +58,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     this.setup = setup;
     this.failures = new UnjoinedFailures(setup.failures());
     this.slots = Current.slots(this, setup, failures);
-    this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
+    this.context = Current.forTasks(StreamChance.in(slots, setup, "tasks"));
   }
 
   @Override
@@ -120,7 +120,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     Current.mustNotBePolling("blockOn");
     Root<T> root = new Root<>(future, setup.env().newParker());
     return Ambient.call(
-        () -> slots,
+        () -> isOwner() ? context.slots() : slots,
         () -> {
           while (true) {
             if (takeCore(root.parker)) {

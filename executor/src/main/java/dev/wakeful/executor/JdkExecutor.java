@@ -1,10 +1,10 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Unhandled;
-import dev.wakeful.task.Waker;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,7 +41,8 @@ final class JdkExecutor implements Spawner, Scheduler {
 
   private void run(Task<?> task) {
     failures.reportForgotten();
-    task.run(Context.of(Waker.noop(), slots), Setup.BUDGET);
+    Context cx = Current.forTask(task, slots);
+    Ambient.run(cx::slots, () -> task.run(cx, Setup.BUDGET));
   }
 
   @Override

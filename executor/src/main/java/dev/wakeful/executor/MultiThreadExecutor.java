@@ -77,7 +77,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private void run(Worker worker) {
     CarrierThread.board(worker);
     try {
-      Ambient.run(() -> slots, worker);
+      Ambient.run(worker::slots, worker);
     } catch (Throwable broken) {
       failures.tell(Thread.currentThread().getName(), broken);
       closing = true; // a worker lost is a runtime lost, and said so

@@ -73,13 +73,18 @@ final class Worker implements Runnable {
     this.executor = executor;
     this.number = number;
     Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
-    this.context = Context.of(Waker.noop(), slots);
+    this.context = Current.forTasks(slots);
     this.parker = setup.env().newParker();
     this.random = setup.env().entropy().stream("steal/" + setup.name() + "-" + number);
   }
 
   RunQueue queue() {
     return queue;
+  }
+
+  /// What tasks find that this worker polls.
+  Slots slots() {
+    return context.slots();
   }
 
   OwnedTasks owned() {
