@@ -235,6 +235,29 @@ public final class Futures {
     return new PendingOnce();
   }
 
+  /// A future without a cooperation budget: what it waits for may answer Ready as often as it can.
+  ///
+  /// For one that must not be held up by what its neighbours in the task have used. The price is
+  /// the one that the budget saves others from: while it always finds something to do, no other
+  /// task has this thread. After `tokio::task::unconstrained`. *Cancel-safe: as the future.*
+  ///
+  /// @param future what to poll
+  public static <T extends @Nullable Object> Future<T> unconstrained(Future<T> future) {
+    return new Unconstrained<>(future);
+  }
+
+  /// A future that takes part in the cooperation of its task: it is not polled when the budget is
+  /// used up, and takes one unit when it is ready.
+  ///
+  /// For leaf futures that know nothing of it; one of your own does better to ask
+  /// [Context#proceed][dev.wakeful.task.Context#proceed] itself. After
+  /// `tokio::task::coop::cooperative`. *Cancel-safe: as the future.*
+  ///
+  /// @param leaf what to poll
+  public static <T extends @Nullable Object> Future<T> cooperative(Future<T> leaf) {
+    return new Cooperative<>(leaf);
+  }
+
   private static <T extends @Nullable Object> List<Future<? extends T>> someOf(
       String method, Collection<? extends Future<? extends T>> futures) {
     List<Future<? extends T>> copy = List.copyOf(futures);

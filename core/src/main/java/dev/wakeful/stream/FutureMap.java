@@ -87,6 +87,15 @@ public final class FutureMap<K, T extends @Nullable Object> extends RawStream<Pa
     return Optional.of(member.future);
   }
 
+  /// The future under this key, which stays there; nothing when there is none that has not
+  /// finished.
+  ///
+  /// @param key not null
+  public Optional<Future<? extends T>> get(K key) {
+    Member<K, T> member = byKey.get(key);
+    return member == null ? Optional.empty() : Optional.of(member.future);
+  }
+
   /// Whether there is a future under this key that has not finished.
   ///
   /// @param key not null

@@ -81,7 +81,7 @@ public final class Context {
   ///
   /// @param other what the child finds
   public Context withSlots(Slots other) {
-    return other == slots ? this : new Context(waker, budget, other);
+    return other == slots ? this : new Context(waker, budget, Objects.requireNonNull(other));
   }
 
   /// How much of the budget is left; negative when it is unlimited.
@@ -121,9 +121,10 @@ public final class Context {
     return false;
   }
 
-  /// Whether the budget of this poll is used up: for meters, which do nothing about it.
-  public boolean isSpent() {
-    return budget.left == 0;
+  /// Whether [#proceed] would let a leaf future go on; wakes nobody. For one who can choose to do
+  /// less, such as a loop that would rather leave the rest to the next poll.
+  public boolean hasBudget() {
+    return budget.left != 0;
   }
 
   /// Takes one unit of the budget: a leaf future calls it when it is about to answer Ready.

@@ -2,9 +2,11 @@ package dev.wakeful.executor;
 
 import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.Ambient;
+import dev.wakeful.task.Context;
 import dev.wakeful.task.Slot;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Unhandled;
+import dev.wakeful.task.Waker;
 import org.jspecify.annotations.Nullable;
 
 /// Which executor polls on this thread: the one in the [Ambient] slots.
@@ -12,7 +14,39 @@ final class Current {
   private static final Slot<TaskExecutor> EXECUTOR =
       Slot.named("executor", "this must be polled by a runtime");
 
+  private static final Slot<Polled> POLLED =
+      Slot.named("task", "this must be called by a task that a runtime polls");
+
   private Current() {}
+
+  /// A context for one who polls tasks, one after the other: what they call finds in its slots
+  /// which of them it is.
+  static Context forTasks(Slots slots) {
+    Polled polled = new Polled();
+    Context cx = Context.of(Waker.noop(), slots.with(POLLED, polled));
+    polled.cx = cx;
+    return cx;
+  }
+
+  /// A context for this one task.
+  static Context forTask(Task<?> task, Slots slots) {
+    Context cx = forTasks(slots);
+    cx.begin(task, Setup.BUDGET);
+    return cx;
+  }
+
+  /// The task that is polled or cancelled here; null when none is.
+  static @Nullable Task<?> task() {
+    Polled polled = Ambient.slots().find(POLLED);
+    return polled != null && polled.cx != null && polled.cx.waker() instanceof Task<?> task
+        ? task
+        : null;
+  }
+
+  /// Which task it is: the one at which the poller's context points.
+  private static final class Polled {
+    private @Nullable Context cx;
+  }
 
   /// What futures find when an executor polls them: what it was given, itself, whom to tell of
   /// failures, and whether it is to end.

@@ -71,7 +71,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     this.closing = new Closing(setup.name());
     this.gone = new Gate(setup.env());
     this.slots = Current.slots(this, setup, failures, closing);
-    this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
+    this.context = Current.forTasks(StreamChance.in(slots, setup, "tasks"));
   }
 
   @Override
@@ -104,7 +104,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public void reschedule(Task<?> task) {
-    if (isOwner() && context.isSpent()) {
+    if (isOwner() && !context.hasBudget()) {
       counters.count(WorkerCounters.BUDGET_YIELDS);
     }
     schedule(task);
@@ -153,7 +153,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     Root<T> root = new Root<>(future, setup.env().newParker());
     roots.enter(root);
     try {
-      return Ambient.call(() -> slots, () -> drive(root));
+      return Ambient.call(() -> isOwner() ? context.slots() : slots, () -> drive(root));
     } finally {
       roots.leave(root);
     }

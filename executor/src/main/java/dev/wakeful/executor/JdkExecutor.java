@@ -1,14 +1,13 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Unhandled;
-import dev.wakeful.task.Waker;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.jspecify.annotations.Nullable;
 
 /// Spawner for [Spawner#on].
@@ -47,7 +46,8 @@ final class JdkExecutor implements Spawner, Scheduler {
 
   private void run(Task<?> task) {
     failures.reportForgotten();
-    task.run(Context.of(Waker.noop(), slots), Setup.BUDGET);
+    Context cx = Current.forTask(task, slots);
+    Ambient.run(cx::slots, () -> task.run(cx, Setup.BUDGET));
   }
 
   @Override

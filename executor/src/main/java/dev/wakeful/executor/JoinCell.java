@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// | [Waker] | the joiner's poll | a newer waker, an outcome, or `GIVEN_UP` |
 /// | [Poll.Ready], [Watch], `CANCELLED` | the task's end, once | `TAKEN` or `GIVEN_UP` |
 /// | `TAKEN` | the joiner's poll that found an outcome | nothing |
-/// | `GIVEN_UP` | the joiner, who wants no outcome | nothing |
+/// | `GIVEN_UP` | the joiner, who wants no outcome | `DROPPED` |
+/// | `DROPPED` | the task's end that found `GIVEN_UP`; the joiner that gave an outcome up | nothing |
 ///
 /// The task's end is an exchange and so is giving up, so exactly one of the two sees the other; a
 /// joiner registers by compare-and-set, so either the task's end finds its waker or it finds the
@@ -27,6 +28,7 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
   private static final Object CANCELLED = "cancelled";
   private static final Object TAKEN = "taken";
   private static final Object GIVEN_UP = "given up";
+  private static final Object DROPPED = "let go of";
 
   private static final VarHandle CELL;
   private static final VarHandle ID;
@@ -64,6 +66,7 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
   final void fail(Throwable failure) {
     TaskFailure told = TaskFailure.of(name(), id(), failure);
     if (cell == GIVEN_UP) {
+      cell = DROPPED; // nobody else writes any more
       failures().tell(told);
       return;
     }
@@ -82,11 +85,20 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
   private @Nullable Object settle(Object outcome) {
     Object before = CELL.getAndSet(this, outcome);
     if (before == GIVEN_UP) {
-      cell = GIVEN_UP; // nobody else writes any more; let go of the value
+      cell = DROPPED; // nobody else writes any more; let go of the value
     } else if (before instanceof Waker joiner) {
-      joiner.wake();
+      wake(joiner);
     }
     return before;
+  }
+
+  /// A waker that throws breaks its contract; it must not break the thread that polls.
+  private void wake(Waker joiner) {
+    try {
+      joiner.wake();
+    } catch (Throwable broken) {
+      failures().tellUnhandled("the waker of the one who joins task " + name(), broken);
+    }
   }
 
   @Override
@@ -106,7 +118,7 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
       }
       content = witness;
     }
-    if (content == TAKEN || content == GIVEN_UP) {
+    if (isGone(content)) {
       throw new IllegalStateException(
           "the handle of task " + name() + " was polled after it had " + content + " the outcome");
     }
@@ -139,8 +151,9 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
   @Override
   public final void cancel() {
     Object content = cell;
-    while (content != TAKEN && content != GIVEN_UP) {
-      Object witness = CELL.compareAndExchange(this, content, GIVEN_UP);
+    while (!isGone(content)) {
+      boolean ended = content != null && !(content instanceof Waker);
+      Object witness = CELL.compareAndExchange(this, content, ended ? DROPPED : GIVEN_UP);
       if (witness == content) {
         if (content instanceof Watch watch) {
           watch.report();
@@ -151,10 +164,20 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
     }
   }
 
+  /// Whether the joiner has no outcome to expect.
+  private static boolean isGone(@Nullable Object content) {
+    return content == TAKEN || content == GIVEN_UP || content == DROPPED;
+  }
+
   @Override
   public final boolean isFinished() {
     Object content = cell;
-    return content != null && !(content instanceof Waker) && (content != GIVEN_UP || isOver());
+    return content != null && !(content instanceof Waker) && content != GIVEN_UP;
+  }
+
+  @Override
+  public final TaskAbortHandle abortHandle() {
+    return new TaskAbortHandle(this, name);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.env.Env;
+import dev.wakeful.env.Parker;
 import dev.wakeful.future.Future;
+import dev.wakeful.task.Context;
 import dev.wakeful.task.MayIgnore;
+import dev.wakeful.task.Poll;
 import org.jspecify.annotations.Nullable;
 
 /// The owner's end of a task: a future of its outcome, and the way to abort it.
@@ -32,6 +36,37 @@ public interface JoinHandle<T extends @Nullable Object> extends Future<T> {
 
   /// Whether the task has ended; then its future has been released.
   boolean isFinished();
+
+  /// Another way to abort the task, for those who do not wait for it.
+  TaskAbortHandle abortHandle();
+
+  /// This handle as one that aborts the task when it is closed or cancelled; it takes this one's
+  /// place, which is not to be used any more.
+  ///
+  /// *Cancel-safe: no, cancelling it aborts the task.*
+  default AbortingHandle<T> abortOnClose() {
+    return new AbortingHandle<>(this);
+  }
+
+  /// Waits for the outcome on a thread that polls no tasks.
+  ///
+  /// The thread sleeps; interrupts do not end that, they stay pending. Somebody else must poll the
+  /// task: with an executor of one thread, whoever is in its `blockOn`.
+  ///
+  /// @return the value
+  /// @throws Exception the failure of the task, the same object; or [TaskCancelled]
+  /// @throws IllegalStateException when called on a thread that polls tasks: await the handle there
+  default T join() throws Exception {
+    Current.mustNotBePolling("join");
+    Parker parker = Env.system().newParker();
+    Context cx = Context.of(parker::unpark);
+    while (true) {
+      if (poll(cx) instanceof Poll.Ready<T>(T value)) {
+        return value;
+      }
+      parker.park();
+    }
+  }
 
   /// Gives up the outcome; the task goes on. A failure goes to the [FailureHandler] at once.
   default void detach() {

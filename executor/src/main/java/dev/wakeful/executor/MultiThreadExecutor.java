@@ -78,7 +78,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private void run(Worker worker) {
     CarrierThread.board(worker);
     try {
-      Ambient.run(() -> slots, worker);
+      Ambient.run(worker::slots, worker);
     } catch (Throwable broken) {
       failures.tellUnhandled("the thread " + Thread.currentThread().getName(), broken);
       closeNow(broken); // a worker lost is a runtime lost, and said so

@@ -2,9 +2,11 @@ package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Traced;
+import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Cancelled;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
 import java.util.List;
 import java.util.Objects;
@@ -76,11 +78,11 @@ class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Tra
       return; // over: its executor has shut down
     }
     long begun = beginPoll();
+    cx.begin(this, budget);
     if (isAborted(begun)) {
       end(polled);
       return;
     }
-    cx.begin(this, budget);
     Poll<T> answer;
     try {
       answer = Objects.requireNonNull(pollOnce(polled, cx), "poll() returned null");
@@ -114,7 +116,8 @@ class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Tra
   final void shutDown() {
     Future<T> left = future;
     if (left != null) {
-      end(left);
+      Slots here = Current.forTask(this, Ambient.slots()).slots();
+      Ambient.run(() -> here, () -> end(left));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.AnyThread;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What a task can ask of the executor that polls it.
@@ -43,6 +44,47 @@ public final class Tasks {
   /// *Cancel-safe: yes.*
   public static Future<Void> yieldNow() {
     return new YieldNow();
+  }
+
+  /// A future that takes one unit of the cooperation budget, and is Pending first when there is
+  /// none left: for a loop that computes and awaits nothing.
+  ///
+  /// Cheaper than [#yieldNow], which always goes behind the others. After
+  /// `tokio::task::consume_budget`. *Cancel-safe: yes.*
+  public static Future<Void> consumeBudget() {
+    return new ConsumeBudget();
+  }
+
+  /// The [JoinHandle#id] of the task that calls, also while it is being cancelled.
+  ///
+  /// @throws IllegalStateException when no task calls, as in the future given to `blockOn`
+  public static long currentId() {
+    return current("currentId").id();
+  }
+
+  /// [#currentId], or nothing when no task calls.
+  public static OptionalLong tryCurrentId() {
+    Task<?> task = Current.task();
+    return task == null ? OptionalLong.empty() : OptionalLong.of(task.id());
+  }
+
+  /// The [JoinHandle#name] of the task that calls.
+  ///
+  /// @throws IllegalStateException as [#currentId]
+  public static String currentName() {
+    return current("currentName").name();
+  }
+
+  private static Task<?> current(String method) {
+    Task<?> task = Current.task();
+    if (task == null) {
+      throw new IllegalStateException(
+          method
+              + " was called on "
+              + Thread.currentThread()
+              + ", where no task is polled: the future given to blockOn is none; spawn it");
+    }
+    return task;
   }
 
   /// Future for [#yieldNow].

@@ -78,7 +78,7 @@ final class Worker implements Runnable {
     this.number = number;
     this.clock = setup.env().clock();
     Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
-    this.context = Context.of(Waker.noop(), slots);
+    this.context = Current.forTasks(slots);
     this.parker = setup.env().newParker();
     this.random = setup.env().entropy().stream("steal/" + setup.name() + "-" + number);
   }
@@ -100,6 +100,11 @@ final class Worker implements Runnable {
 
   RunQueue queue() {
     return queue;
+  }
+
+  /// What tasks find that this worker polls.
+  Slots slots() {
+    return context.slots();
   }
 
   OwnedTasks owned() {
@@ -237,7 +242,7 @@ final class Worker implements Runnable {
   /// matter of speed only, so the question (a full fence) is put now and then.
   void reschedule(Task<?> task) {
     counters.count(WorkerCounters.LOCAL_SCHEDULES);
-    if (context.isSpent()) {
+    if (!context.hasBudget()) {
       counters.count(WorkerCounters.BUDGET_YIELDS);
     }
     push(task);

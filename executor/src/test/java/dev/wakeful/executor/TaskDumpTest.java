@@ -9,6 +9,7 @@ import dev.wakeful.future.Traced;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +37,8 @@ class TaskDumpTest {
       assertThat(first.state()).isEqualTo(TaskInfo.State.WAITING);
       assertThat(first.worker()).isNull();
       assertThat(first.joins()).isEmpty();
-      assertThat(first.spawnedAt()).isNotNull(); // of the test framework: the test is of the library
+      assertThat(first.spawnedAt())
+          .isNotNull(); // of the test framework: the test is of the library
       assertThat(first.awaits()).first().hasToString("on map");
       assertThat(first.awaits().getLast().what()).contains("Signal");
       TaskInfo second = find(dump, "outer");
@@ -60,21 +62,18 @@ class TaskDumpTest {
       JoinHandle<String> curious =
           fixture.executor.spawn(
               "curious",
-              Future.pollFn(
-                  cx -> {
-                    taken.set(fixture.executor.dump());
-                    return Poll.ready(Thread.currentThread().getName());
-                  }));
+              Future.pollFn(cx -> {
+                taken.set(fixture.executor.dump());
+                return Poll.ready(Thread.currentThread().getName());
+              }));
       String thread = fixture.executor.blockOn(curious);
 
-      TaskDump dump = taken.get();
-      assertThat(dump).isNotNull();
+      TaskDump dump = Objects.requireNonNull(taken.get());
       TaskInfo task = find(dump, "curious");
       assertThat(task.state()).isEqualTo(TaskInfo.State.RUNNING);
       assertThat(task.worker()).isEqualTo(thread);
       assertThat(dump.workers())
-          .contains(
-              new WorkerInfo(thread, WorkerInfo.State.POLLING, curious.id(), "curious"));
+          .contains(new WorkerInfo(thread, WorkerInfo.State.POLLING, curious.id(), "curious"));
       assertThat(dump.toString()).contains("running on \"" + thread + "\"");
       assertThat(dump.roots())
           .singleElement()
@@ -122,7 +121,9 @@ class TaskDumpTest {
     try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
       Handed toB = new Handed();
       Signal way = new Signal();
-      JoinHandle<String> a = fixture.executor.spawn("a", Futures.joinAll(List.of(toB, way)).map(all -> all.getFirst()));
+      JoinHandle<String> a =
+          fixture.executor.spawn(
+              "a", Futures.joinAll(List.of(toB, way)).map(all -> all.getFirst()));
       JoinHandle<String> b = fixture.executor.spawn("b", a.map(x -> x));
       toB.hand(b);
 
