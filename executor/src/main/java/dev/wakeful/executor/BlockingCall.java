@@ -13,18 +13,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of the result
 final class BlockingCall<T extends @Nullable Object> extends JoinCell<T> implements Runnable {
-  private final UnjoinedFailures failures;
+  private final BlockingPool pool;
   private final AtomicReference<@Nullable Callable<T>> call;
+  private final boolean mandatory;
 
-  BlockingCall(UnjoinedFailures failures, Callable<T> call) {
+  BlockingCall(BlockingPool pool, Callable<T> call, boolean mandatory) {
     super(null);
-    this.failures = failures;
+    this.pool = pool;
     this.call = new AtomicReference<>(Objects.requireNonNull(call));
+    this.mandatory = mandatory;
+  }
+
+  /// Whether it runs even when the pool is closed before its turn comes.
+  boolean isMandatory() {
+    return mandatory;
   }
 
   @Override
   UnjoinedFailures failures() {
-    return failures;
+    return pool.failures();
   }
 
   @Override
@@ -48,6 +55,7 @@ final class BlockingCall<T extends @Nullable Object> extends JoinCell<T> impleme
   @Override
   public void abort() {
     if (call.getAndSet(null) != null) {
+      pool.forget(this);
       finish();
       completeCancelled();
     }

@@ -17,6 +17,10 @@ final class Current {
   private static final Slot<Polled> POLLED =
       Slot.named("task", "this must be called by a task that a runtime polls");
 
+  /// Filled on threads that know an executor and do not poll for it: there waiting is allowed.
+  private static final Slot<Boolean> MAY_WAIT =
+      Slot.named("blocking call", "this must be called on a blocking pool");
+
   private Current() {}
 
   /// A context for one who polls tasks, one after the other: what they call finds in its slots
@@ -64,6 +68,20 @@ final class Current {
     return Ambient.slots().find(EXECUTOR) == executor;
   }
 
+  /// What calls on a blocking pool find.
+  static Slots forCalls(TaskExecutor executor, Slots slots) {
+    return slots.with(EXECUTOR, executor).with(MAY_WAIT, true);
+  }
+
+  /// Where failures go of tasks that are polled by a task of this thread's executor.
+  ///
+  /// @param otherwise where they go when no executor polls here
+  static UnjoinedFailures failures(UnjoinedFailures otherwise) {
+    return Ambient.slots().find(EXECUTOR) instanceof Scheduler executor
+        ? executor.failures()
+        : otherwise;
+  }
+
   /// The executor of this thread.
   static TaskExecutor executor() {
     TaskExecutor executor = Ambient.slots().find(EXECUTOR);
@@ -80,8 +98,9 @@ final class Current {
   ///
   /// @param what the method
   static void mustNotBePolling(String what) {
-    @Nullable TaskExecutor executor = Ambient.slots().find(EXECUTOR);
-    if (executor != null) {
+    Slots here = Ambient.slots();
+    boolean polls = here.find(EXECUTOR) != null || here.find(Confined.SLOT) != null;
+    if (polls && here.find(MAY_WAIT) == null) {
       throw new IllegalStateException(
           what
               + " was called on a thread that polls tasks ("

@@ -3,6 +3,7 @@ package dev.wakeful.executor;
 import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Shutdown;
+import dev.wakeful.task.Ambient;
 import dev.wakeful.task.AnyThread;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
@@ -37,6 +38,26 @@ public final class Tasks {
   /// *Cancel-safe: yes.*
   public static Future<Void> shutdownRequested() {
     return Future.lazy(cx -> cx.require(Shutdown.SLOT).requested()).andThen(wish -> wish);
+  }
+
+  /// Takes on a future as a task that stays on this thread, in the [LocalSet], [LocalPool] or local
+  /// runtime that polls here. It may hold what is bound to the thread.
+  ///
+  /// *Cancel-safe: no, when the handle is cancelled the task runs on and its value is lost.*
+  ///
+  /// @param future what to poll
+  /// @throws IllegalStateException when nothing of the kind polls here
+  public static <T extends @Nullable Object> JoinHandle<T> spawnLocal(Future<T> future) {
+    return Ambient.slots().require(Confined.SLOT).spawn(null, future);
+  }
+
+  /// [#spawnLocal(Future)] with a name for messages.
+  ///
+  /// @param name what to call the task
+  /// @param future what to poll
+  public static <T extends @Nullable Object> JoinHandle<T> spawnLocal(
+      String name, Future<T> future) {
+    return Ambient.slots().require(Confined.SLOT).spawn(name, future);
   }
 
   /// A future that is Pending once: others that wait for this thread come first.

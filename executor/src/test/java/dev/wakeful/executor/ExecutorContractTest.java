@@ -3,6 +3,7 @@ package dev.wakeful.executor;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Poll;
 import dev.wakeful.testkit.ContractCheck;
+import dev.wakeful.testkit.ContractRule;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,44 @@ class ExecutorContractTest {
               })
           .assertHolds();
     }
+  }
+
+  @Test
+  void runUntil() throws Exception {
+    ContractCheck.ofFuture("runUntil", probe -> new LocalSet().runUntil(probe.value("x")))
+        .except(ContractRule.HAND_OVER, "a local set belongs to the thread that polls first")
+        .assertHolds();
+  }
+
+  @Test
+  void aLocalSet() throws Exception {
+    ContractCheck.ofFuture(
+            "LocalSet",
+            probe -> {
+              LocalSet set = new LocalSet();
+              set.spawnLocal(probe.value("x")).detach();
+              set.spawnLocal(probe.value("y")).detach();
+              return set;
+            })
+        .except(ContractRule.HAND_OVER, "it belongs to the thread that polls first")
+        .except(ContractRule.BUDGET_LOST, "its members are tasks: each has a budget of its own")
+        .except(ContractRule.ERROR_SWALLOWED, "its members are tasks: their failures are theirs")
+        .assertHolds();
+  }
+
+  @Test
+  void aBlockingCallThatWaitsForRoom() throws Exception {
+    ContractCheck.ofFuture(
+            "the blocking call",
+            probe -> {
+              ByHand env = new ByHand();
+              BlockingPool pool =
+                  new BlockingPool(BlockingSetup.waiting(env).maxThreads(1).maxQueued(0));
+              pool.spawn(() -> "first").detach();
+              probe.progress(env::runAll);
+              return pool.whenRoom(() -> "second");
+            })
+        .assertHolds();
   }
 
   /// Lets the tasks of this thread run once.

@@ -2,6 +2,7 @@ package dev.wakeful.runtime;
 
 import dev.wakeful.env.Clock;
 import dev.wakeful.executor.BlockingPool;
+import dev.wakeful.executor.BlockingStats;
 import dev.wakeful.executor.JoinHandle;
 import dev.wakeful.executor.Spawner;
 import dev.wakeful.executor.TaskDump;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   private final TaskExecutor executor;
   private final BlockingPool blocking;
+  private final BlockingPool cpu;
   private final String name;
   private final Clock clock;
   private final Supplier<RuntimeMetrics> metrics;
@@ -42,7 +44,9 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
       Clock clock,
       TaskExecutor executor,
       BlockingPool blocking,
+      BlockingPool cpu,
       Supplier<RuntimeMetrics> metrics) {
+    this.cpu = cpu;
     this.name = name;
     this.clock = clock;
     this.executor = executor;
@@ -124,7 +128,52 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   /// @param call what to run
   /// @throws java.util.concurrent.RejectedExecutionException when the pool's queue is full
   public <T extends @Nullable Object> JoinHandle<T> spawnBlocking(Callable<T> call) {
-    return blocking.run(call);
+    return blocking.spawn(call);
+  }
+
+  /// [#spawnBlocking] of a call that runs even if the runtime is closed before its turn comes: the
+  /// write of what a user was told is written.
+  ///
+  /// *Cancel-safe: no, when the handle is cancelled the call runs on and its value is lost.*
+  ///
+  /// @param call what to run
+  /// @throws java.util.concurrent.RejectedExecutionException when the pool's queue is full
+  public <T extends @Nullable Object> JoinHandle<T> spawnMandatoryBlocking(Callable<T> call) {
+    return blocking.spawnMandatory(call);
+  }
+
+  /// A future that runs a call on the blocking pool, and waits for room in its queue where
+  /// [#spawnBlocking] would throw. Nothing happens before its first poll.
+  ///
+  /// *Cancel-safe: yes, a call that has not started never will; the value of one that has is lost.*
+  ///
+  /// @param call what to run
+  public <T extends @Nullable Object> Future<T> blocking(Callable<T> call) {
+    return blocking.whenRoom(call);
+  }
+
+  /// Runs a call that computes for long on a thread that is there for that, so that neither tasks
+  /// nor blocking calls wait for it: at most [so many][RuntimeBuilder#cpuThreads] at a time, in the
+  /// order in which they came.
+  ///
+  /// `abort` keeps a call from starting. *Cancel-safe: no, when the handle is cancelled the call
+  /// runs on and its value is lost.*
+  ///
+  /// @param call what to run
+  /// @throws java.util.concurrent.RejectedExecutionException when [too
+  ///   many][RuntimeBuilder#maxCpuQueue] wait
+  public <T extends @Nullable Object> JoinHandle<T> spawnCpu(Callable<T> call) {
+    return cpu.spawn(call);
+  }
+
+  /// What the blocking pool is doing.
+  public BlockingStats blockingStats() {
+    return blocking.stats();
+  }
+
+  /// What the pool of [#spawnCpu] is doing.
+  public BlockingStats cpuStats() {
+    return cpu.stats();
   }
 
   /// How many tasks have been spawned and are not over.
@@ -153,8 +202,9 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
 
   /// Ends the runtime, in order: no task is taken on any more; polls under way return; every task
   /// is cancelled; sleeps and sockets that somebody still polls fail; the threads are joined;
-  /// waiting blocking calls are dropped, running ones get ten seconds and are then left alone on
-  /// their daemon threads; failures that nobody took are reported.
+  /// waiting calls of both pools are dropped unless they are mandatory, running ones get ten
+  /// seconds in each pool and are then left alone on their daemon threads; failures that nobody
+  /// took are reported.
   ///
   /// Calling it again, or from several threads, waits for the same end. Interrupts do not end it;
   /// they stay pending. Channels and locks go on working afterwards.
@@ -164,6 +214,7 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   public void close() {
     executor.close();
     blocking.close();
+    cpu.close();
     instruments.close();
   }
 
@@ -177,6 +228,7 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
     long deadline = clock.nanos() + nanos(limit);
     boolean tasksEnded = executor.closeWithin(limit);
     boolean callsEnded = blocking.close(deadline - clock.nanos());
+    callsEnded &= cpu.close(deadline - clock.nanos());
     instruments.close();
     return tasksEnded && callsEnded;
   }
@@ -189,6 +241,7 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   public void closeNow() {
     executor.closeNow(null);
     blocking.close(0);
+    cpu.close(0);
     instruments.close();
   }
 
@@ -211,7 +264,9 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   public CloseReport closeGracefully(Duration limit) {
     long deadline = clock.nanos() + nanos(limit);
     int cancelled = executor.closeGracefully(limit);
-    CloseReport report = new CloseReport(cancelled, blocking.finish(deadline - clock.nanos()));
+    boolean callsEnded = blocking.finish(deadline - clock.nanos());
+    callsEnded &= cpu.finish(deadline - clock.nanos());
+    CloseReport report = new CloseReport(cancelled, callsEnded);
     instruments.close();
     return report;
   }

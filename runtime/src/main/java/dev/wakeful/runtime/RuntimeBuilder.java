@@ -3,7 +3,9 @@ package dev.wakeful.runtime;
 import dev.wakeful.env.Env;
 import dev.wakeful.executor.BlockingPool;
 import dev.wakeful.executor.ExecutorListener;
+import dev.wakeful.executor.BlockingSetup;
 import dev.wakeful.executor.FailureHandler;
+import dev.wakeful.executor.LocalSet;
 import dev.wakeful.executor.Setup;
 import dev.wakeful.executor.TaskExecutor;
 import dev.wakeful.future.Blocking;
@@ -15,10 +17,12 @@ import dev.wakeful.task.Slots;
 import dev.wakeful.time.TimerQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// The description of an [AsyncRuntime].
 ///
@@ -31,6 +35,9 @@ public final class RuntimeBuilder {
   private int workers = Runtime.getRuntime().availableProcessors();
   private int maxBlockingThreads = 512;
   private int maxBlockingQueue = 10_000;
+  private Duration blockingKeepAlive = Duration.ZERO;
+  private int cpuThreads = Runtime.getRuntime().availableProcessors();
+  private int maxCpuQueue = 1_000;
   private int budget = Setup.BUDGET;
   private boolean spawnSites;
   private FailureHandler failures = FailureHandler.logging();
@@ -98,6 +105,36 @@ public final class RuntimeBuilder {
           "the queue of the blocking pool holds at least 0 calls, not " + count);
     }
     this.maxBlockingQueue = count;
+    return this;
+  }
+
+  /// How long a thread without a blocking call waits for one before it ends; zero unless said
+  /// otherwise, which is right for virtual threads: [BlockingSetup#keepAlive] says why.
+  ///
+  /// @param time zero or more
+  public RuntimeBuilder blockingKeepAlive(Duration time) {
+    BlockingSetup.waiting(env).keepAlive(time); // complains
+    this.blockingKeepAlive = time;
+    return this;
+  }
+
+  /// How many calls of [AsyncRuntime#spawnCpu] compute at a time; one for each processor unless
+  /// said otherwise. Their threads are started when they are needed.
+  ///
+  /// @param count at least 1
+  public RuntimeBuilder cpuThreads(int count) {
+    BlockingSetup.computing(env, count); // complains
+    this.cpuThreads = count;
+    return this;
+  }
+
+  /// How many calls of [AsyncRuntime#spawnCpu] wait for a thread before more are refused; 1,000
+  /// unless said otherwise.
+  ///
+  /// @param count at least 0
+  public RuntimeBuilder maxCpuQueue(int count) {
+    BlockingSetup.waiting(env).maxQueued(count); // complains
+    this.maxCpuQueue = count;
     return this;
   }
 
@@ -178,6 +215,44 @@ public final class RuntimeBuilder {
   /// @throws IllegalArgumentException when there is no such signal to dump on
   /// @throws UncheckedIOException when the kernel has no poller to give
   public AsyncRuntime build() {
+    return start(currentThread, slots -> slots);
+  }
+
+  /// The runtime as one whose tasks may be bound to its thread. It has no workers, whatever was
+  /// said: its tasks run on the thread that calls [LocalRuntime#blockOn].
+  ///
+  /// @throws UncheckedIOException when the kernel has no poller to give
+  public LocalRuntime buildLocal() {
+    LocalSet confined = new LocalSet();
+    return new LocalRuntime(start(true, confined::within), confined);
+  }
+
+  /// So many threads with a local runtime each, started. Each runtime has a blocking pool of its
+  /// own.
+  ///
+  /// @param threads how many, at least 1
+  /// @throws UncheckedIOException when the kernel has not enough pollers to give
+  public PinnedPool buildPinned(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("a pinned pool needs at least 1 thread, not " + threads);
+    }
+    List<LocalRuntime> runtimes = new ArrayList<>();
+    try {
+      for (int i = 0; i < threads; i++) {
+        runtimes.add(buildLocal());
+      }
+    } catch (UncheckedIOException e) {
+      runtimes.forEach(LocalRuntime::close);
+      throw e;
+    }
+    return new PinnedPool(env, name, runtimes);
+  }
+
+  /// Starts the parts.
+  ///
+  /// @param oneThread whether there are no workers
+  /// @param more adds to what futures find
+  private AsyncRuntime start(boolean oneThread, UnaryOperator<Slots> more) {
     Reactor reactor;
     try {
       reactor = new Reactor(env);
@@ -188,7 +263,19 @@ public final class RuntimeBuilder {
     ShutDownOnFailure last = new ShutDownOnFailure(failures);
     FailureHandler told = shutDownOnFailure ? last : failures;
     BlockingPool blocking =
-        new BlockingPool(env, name, maxBlockingThreads, maxBlockingQueue, told);
+        new BlockingPool(
+            BlockingSetup.waiting(env)
+                .name(name + "-blocking")
+                .maxThreads(maxBlockingThreads)
+                .maxQueued(maxBlockingQueue)
+                .keepAlive(blockingKeepAlive)
+                .failures(told));
+    BlockingPool cpu =
+        new BlockingPool(
+            BlockingSetup.computing(env, cpuThreads)
+                .name(name + "-cpu")
+                .maxQueued(maxCpuQueue)
+                .failures(told));
     Slots slots =
         Slots.none()
             .with(Blocking.SLOT, blocking)
@@ -196,7 +283,7 @@ public final class RuntimeBuilder {
             .with(Timers.SLOT, timers);
     Setup setup =
         new Setup(env, new RuntimeDriver(reactor, timers))
-            .slots(slots)
+            .slots(more.apply(slots))
             .name(name)
             .failures(told)
             .budget(budget)
@@ -204,9 +291,9 @@ public final class RuntimeBuilder {
             .listener(Instruments.flightListener());
     listeners.forEach(setup::listener);
     TaskExecutor executor =
-        currentThread
-            ? TaskExecutor.currentThread(setup)
-            : TaskExecutor.multiThread(setup, workers);
+        oneThread ? TaskExecutor.currentThread(setup) : TaskExecutor.multiThread(setup, workers);
+    blocking.within(executor, slots);
+    cpu.within(executor, slots);
     last.bind(executor);
     AsyncRuntime runtime =
         new AsyncRuntime(
@@ -214,12 +301,13 @@ public final class RuntimeBuilder {
             env.clock(),
             executor,
             blocking,
+            cpu,
             () ->
                 new RuntimeMetrics(
                     executor.metrics(),
                     executor.aliveTasks(),
-                    blocking.running(),
-                    blocking.queued(),
+                    blocking.stats().running(),
+                    blocking.stats().queued(),
                     timers.size(),
                     reactor.registrations()));
     connect(runtime);
