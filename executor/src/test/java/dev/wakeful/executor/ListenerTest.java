@@ -70,8 +70,14 @@ class ListenerTest {
     executor.blockOn(executor.spawn("t", Future.ready("x")));
     assertThat(heard)
         .containsExactly(
-            "a spawned t", "c spawned t", "a before", "c before", "a after", "c after",
-            "a COMPLETED", "c COMPLETED");
+            "a spawned t",
+            "c spawned t",
+            "a before",
+            "c before",
+            "a after",
+            "c after",
+            "a COMPLETED",
+            "c COMPLETED");
   }
 
   @Test

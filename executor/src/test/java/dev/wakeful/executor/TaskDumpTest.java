@@ -36,7 +36,8 @@ class TaskDumpTest {
       assertThat(first.state()).isEqualTo(TaskInfo.State.WAITING);
       assertThat(first.worker()).isNull();
       assertThat(first.joins()).isEmpty();
-      assertThat(first.spawnedAt()).isNotNull(); // of the test framework: the test is of the library
+      assertThat(first.spawnedAt())
+          .isNotNull(); // of the test framework: the test is of the library
       assertThat(first.awaits()).first().hasToString("on map");
       assertThat(first.awaits().getLast().what()).contains("Signal");
       TaskInfo second = find(dump, "outer");
@@ -60,11 +61,10 @@ class TaskDumpTest {
       JoinHandle<String> curious =
           fixture.executor.spawn(
               "curious",
-              Future.pollFn(
-                  cx -> {
-                    taken.set(fixture.executor.dump());
-                    return Poll.ready(Thread.currentThread().getName());
-                  }));
+              Future.pollFn(cx -> {
+                taken.set(fixture.executor.dump());
+                return Poll.ready(Thread.currentThread().getName());
+              }));
       String thread = fixture.executor.blockOn(curious);
 
       TaskDump dump = taken.get();
@@ -73,8 +73,7 @@ class TaskDumpTest {
       assertThat(task.state()).isEqualTo(TaskInfo.State.RUNNING);
       assertThat(task.worker()).isEqualTo(thread);
       assertThat(dump.workers())
-          .contains(
-              new WorkerInfo(thread, WorkerInfo.State.POLLING, curious.id(), "curious"));
+          .contains(new WorkerInfo(thread, WorkerInfo.State.POLLING, curious.id(), "curious"));
       assertThat(dump.toString()).contains("running on \"" + thread + "\"");
       assertThat(dump.roots())
           .singleElement()
@@ -122,7 +121,9 @@ class TaskDumpTest {
     try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
       Handed toB = new Handed();
       Signal way = new Signal();
-      JoinHandle<String> a = fixture.executor.spawn("a", Futures.joinAll(List.of(toB, way)).map(all -> all.getFirst()));
+      JoinHandle<String> a =
+          fixture.executor.spawn(
+              "a", Futures.joinAll(List.of(toB, way)).map(all -> all.getFirst()));
       JoinHandle<String> b = fixture.executor.spawn("b", a.map(x -> x));
       toB.hand(b);
 

@@ -33,10 +33,7 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   private final Instruments instruments = new Instruments(this);
 
   AsyncRuntime(
-      String name,
-      TaskExecutor executor,
-      BlockingPool blocking,
-      Supplier<RuntimeMetrics> metrics) {
+      String name, TaskExecutor executor, BlockingPool blocking, Supplier<RuntimeMetrics> metrics) {
     this.name = name;
     this.executor = executor;
     this.blocking = blocking;
