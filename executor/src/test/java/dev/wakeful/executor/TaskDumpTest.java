@@ -9,6 +9,7 @@ import dev.wakeful.future.Traced;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -67,8 +68,7 @@ class TaskDumpTest {
               }));
       String thread = fixture.executor.blockOn(curious);
 
-      TaskDump dump = taken.get();
-      assertThat(dump).isNotNull();
+      TaskDump dump = Objects.requireNonNull(taken.get());
       TaskInfo task = find(dump, "curious");
       assertThat(task.state()).isEqualTo(TaskInfo.State.RUNNING);
       assertThat(task.worker()).isEqualTo(thread);

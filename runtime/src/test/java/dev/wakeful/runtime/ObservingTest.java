@@ -40,12 +40,11 @@ class ObservingTest {
       assertThat(listener.localAddress().getPort()).isPositive();
       CountDownLatch called = new CountDownLatch(1);
       CountDownLatch gate = new CountDownLatch(1);
-      runtime.spawnBlocking(
-          () -> {
-            called.countDown();
-            gate.await();
-            return "x";
-          });
+      runtime.spawnBlocking(() -> {
+        called.countDown();
+        gate.await();
+        return "x";
+      });
       called.await();
       runtime.spawn(Time.sleep(Duration.ofHours(1)));
       RuntimeMetrics metrics = runtime.metrics();
@@ -68,9 +67,7 @@ class ObservingTest {
   @Tag("R-137")
   void aDumpOfARuntimeWithoutThreadsNamesWhoIsInBlockOn() throws Exception {
     try (AsyncRuntime runtime = AsyncRuntime.builder().currentThread().name("solo").build()) {
-      TaskDump dump =
-          runtime.blockOn(
-              runtime.spawn("curious", Future.lazy(cx -> runtime.dump())));
+      TaskDump dump = runtime.blockOn(runtime.spawn("curious", Future.lazy(cx -> runtime.dump())));
       assertThat(dump.name()).isEqualTo("solo");
       assertThat(dump.roots()).hasSize(1);
       assertThat(dump.toString()).contains("\"curious\"").contains("in blockOn");
@@ -99,10 +96,9 @@ class ObservingTest {
       recording.dump(file);
       assertThat(heard).containsExactly("both");
       assertThat(RecordingFile.readAllEvents(file))
-          .anyMatch(
-              event ->
-                  event.getEventType().getName().equals("dev.wakeful.TaskEnd")
-                      && event.getString("taskName").equals("both"));
+          .anyMatch(event ->
+              event.getEventType().getName().equals("dev.wakeful.TaskEnd")
+                  && event.getString("taskName").equals("both"));
     }
   }
 
@@ -123,8 +119,7 @@ class ObservingTest {
 
   @Test
   void aSignalThatDoesNotExistIsToldAtOnce() {
-    RuntimeBuilder builder =
-        AsyncRuntime.builder().workers(1).dumpOnSignal("NONSENSE", dump -> {});
+    RuntimeBuilder builder = AsyncRuntime.builder().workers(1).dumpOnSignal("NONSENSE", dump -> {});
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("NONSENSE")

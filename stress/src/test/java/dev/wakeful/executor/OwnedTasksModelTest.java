@@ -18,7 +18,8 @@ class OwnedTasksModelTest {
 
   @Test
   void twinThatLooksUpwardsMissesATask() {
-    assertThatThrownBy(() -> Model.search(() -> new Protocol(new Weak(Fault.LOOKS_UPWARDS), 1).run()))
+    assertThatThrownBy(
+            () -> Model.search(() -> new Protocol(new Weak(Fault.LOOKS_UPWARDS), 1).run()))
         .hasMessageContaining("a task that lives was missed");
   }
 
