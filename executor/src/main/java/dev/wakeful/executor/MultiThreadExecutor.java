@@ -8,6 +8,7 @@ import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,12 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   /// Whether a worker has the driver to itself.
   private final AtomicBoolean driverTaken = new AtomicBoolean();
 
+  /// Whether the driver has not been turned for too long.
+  private volatile boolean driverDue;
+
+  private final ThreadHooks hooks;
+  private final Watchdog watchdog;
+
   private final AtomicBoolean closeBegun = new AtomicBoolean();
   private volatile boolean closing;
   private final AtomicInteger running;
@@ -50,34 +57,26 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     this.running = new AtomicInteger(count);
     this.alive = new AtomicInteger(count);
     this.ended = new Gate(setup.env());
+    this.hooks = new ThreadHooks(setup, failures);
     this.workers = new Worker[count];
     for (int i = 0; i < count; i++) {
       workers[i] = new Worker(this, i);
     }
+    this.watchdog = new Watchdog(setup, failures, new WorkerBeat(this));
   }
 
   /// An executor whose threads are running.
   static MultiThreadExecutor start(Setup setup, int workers) {
     MultiThreadExecutor executor = new MultiThreadExecutor(setup, workers);
     for (Worker worker : executor.workers) {
-      setup
-          .env()
-          .threads()
-          .start(setup.name() + "-worker-" + executor.indexOf(worker), () -> executor.run(worker));
+      setup.env().threads().start(worker.name(), () -> executor.run(worker));
     }
     return executor;
   }
 
-  private int indexOf(Worker worker) {
-    int index = 0;
-    while (workers[index] != worker) {
-      index++;
-    }
-    return index;
-  }
-
   private void run(Worker worker) {
     CarrierThread.board(worker);
+    hooks.start();
     try {
       Ambient.run(() -> slots, worker);
     } catch (Throwable broken) {
@@ -89,6 +88,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
         Ambient.run(() -> slots, this::shutDownTasks);
       }
       CarrierThread.board(null);
+      hooks.stop();
       if (alive.decrementAndGet() == 0) {
         ended.open();
       }
@@ -158,24 +158,49 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
-    Current.mustNotBePolling("blockOn");
+    Current.mayBlockOn();
     RootWaker waker = roots.enter(setup.env());
+    RootPulse pulse = watchdog.enter(future);
     try {
-      return Ambient.call(() -> slots, () -> drive(future, waker));
+      return Ambient.call(() -> slots, () -> drive(future, waker, pulse));
     } finally {
+      watchdog.leave(pulse);
       roots.leave(waker);
     }
   }
 
-  private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker) throws Exception {
+  /// Calls something that blocks. If it is a worker that calls, others take over what waits for it,
+  /// and until it is back, what is woken on its thread goes to them.
+  <T extends @Nullable Object> T blockInPlace(Callable<T> call) throws Exception {
+    Worker here = workerHere();
+    if (here == null) {
+      return call.call();
+    }
+    here.beginBlocking();
+    CarrierThread.board(null);
+    try {
+      return call.call();
+    } finally {
+      CarrierThread.board(here);
+      here.endBlocking();
+    }
+  }
+
+  private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker, RootPulse pulse)
+      throws Exception {
     String number = "root-" + rootCount.getAndIncrement();
     Context cx = Context.of(waker, StreamChance.in(slots, setup, number));
     while (!closing) {
       cx.begin(waker, setup.budget());
-      if (root.poll(cx) instanceof Poll.Ready<T>(T value)) {
+      pulse.beat();
+      Poll<T> answer = root.poll(cx);
+      pulse.beat();
+      if (answer instanceof Poll.Ready<T>(T value)) {
         return value;
       }
+      watchdog.asleep();
       waker.await();
+      watchdog.awake();
     }
     root.cancel();
     throw closed();
@@ -213,6 +238,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
       unparkAll();
     }
     ended.await();
+    watchdog.close();
     failures.reportAll();
   }
 
@@ -256,6 +282,14 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     return failures;
   }
 
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
+  ThreadHooks hooks() {
+    return hooks;
+  }
+
   void tidyOwned() {
     outside.tidy();
   }
@@ -266,7 +300,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
       return true;
     }
     for (Worker worker : workers) {
-      if (!worker.queue().isEmpty()) {
+      if (!worker.queue().isEmpty() || worker.hasStuckTask()) {
         return true;
       }
     }
@@ -281,6 +315,31 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     }
   }
 
+  /// Wakes a worker, if one sleeps, whatever the others do.
+  ///
+  /// @return whether one did
+  boolean wakeAnyWorker() {
+    int picked = idle.pickAny();
+    if (picked >= 0) {
+      workers[picked].unpark();
+    }
+    return picked >= 0;
+  }
+
+  /// Sees to it that somebody listens to the outside though the caller is busy: a worker that
+  /// sleeps, and will find no work, sleeps in the driver from now on; if none does, the next one
+  /// that ends a poll turns it.
+  void handDriverOver() {
+    if (!driverTaken.get() && !wakeAnyWorker()) {
+      driverDue = true;
+    }
+  }
+
+  /// Whether a worker must turn the driver and look at the inject queue, now.
+  boolean isDriverDue() {
+    return driverDue;
+  }
+
   boolean tryTakeDriver() {
     return !driverTaken.get() && driverTaken.compareAndSet(false, true);
   }
@@ -291,6 +350,9 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   /// Turns the driver without waiting, unless another worker has it.
   void tryTurnDriver(Worker worker) {
+    if (driverDue) {
+      driverDue = false;
+    }
     if (tryTakeDriver()) {
       try {
         worker.turnDriver(0);

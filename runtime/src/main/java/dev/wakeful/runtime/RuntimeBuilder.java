@@ -1,7 +1,9 @@
 package dev.wakeful.runtime;
 
 import dev.wakeful.env.Env;
+import dev.wakeful.env.Parker;
 import dev.wakeful.executor.BlockingPool;
+import dev.wakeful.executor.Driver;
 import dev.wakeful.executor.FailureHandler;
 import dev.wakeful.executor.Setup;
 import dev.wakeful.executor.TaskExecutor;
@@ -13,6 +15,7 @@ import dev.wakeful.time.TimerQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// The description of an [AsyncRuntime].
 ///
@@ -22,12 +25,15 @@ public final class RuntimeBuilder {
   private Env env = Env.system();
   private String name = "wakeful";
   private boolean currentThread;
-  private int workers = Runtime.getRuntime().availableProcessors();
+  private int workers; // zero for as many as the environment says
   private int maxBlockingThreads = 512;
   private int maxBlockingQueue = 10_000;
   private int budget = Setup.BUDGET;
   private boolean spawnSites;
   private FailureHandler failures = FailureHandler.logging();
+  private boolean withIo = true;
+  private boolean withTimers = true;
+  private Consumer<Setup> options = setup -> {};
 
   RuntimeBuilder() {}
 
@@ -56,7 +62,8 @@ public final class RuntimeBuilder {
     return this;
   }
 
-  /// So many worker threads; one for each processor unless said otherwise.
+  /// So many worker threads; one for each processor unless said otherwise, here or by the system
+  /// property `wakeful.worker.threads` or the environment variable `WAKEFUL_WORKER_THREADS`.
   ///
   /// @param count at least 1
   public RuntimeBuilder workers(int count) {
@@ -123,10 +130,63 @@ public final class RuntimeBuilder {
     return this;
   }
 
+  /// Options of the executor that are wanted seldom: intervals, the watchdog, hooks of threads, a
+  /// seed, a listener, and the rest of [Setup]. What this builder has a method for is set by that
+  /// method. A later call is applied after an earlier one.
+  ///
+  /// {@snippet class="snippets.AsyncRuntimeSnippets" region="options"}
+  ///
+  /// @param set called by each [#build], on the calling thread
+  public RuntimeBuilder executor(Consumer<Setup> set) {
+    this.options = options.andThen(set);
+    return this;
+  }
+
+  /// No sockets: the runtime opens no poller, and a future that needs one fails with the advice to
+  /// use a runtime that has it.
+  public RuntimeBuilder withoutIo() {
+    this.withIo = false;
+    return this;
+  }
+
+  /// No timers: a future that needs one fails with the advice to use a runtime that keeps time.
+  public RuntimeBuilder withoutTimers() {
+    this.withTimers = false;
+    return this;
+  }
+
   /// The runtime, started.
   ///
+  /// @throws IllegalArgumentException when the system property or the environment variable for the
+  ///   number of workers is asked and makes no sense
   /// @throws UncheckedIOException when the kernel has no poller to give
   public AsyncRuntime build() {
+    int count = workers == 0 && !currentThread ? env.workers() : workers;
+    BlockingPool blocking =
+        new BlockingPool(env, name, maxBlockingThreads, maxBlockingQueue, failures);
+    Slots slots = Slots.none().with(Blocking.SLOT, blocking);
+    Parts parts = withIo ? partsWithIo(slots) : partsWithoutIo(slots);
+    Setup setup =
+        new Setup(env, parts.driver)
+            .slots(parts.slots)
+            .name(name)
+            .failures(failures)
+            .budget(budget)
+            .spawnSites(spawnSites);
+    try {
+      options.accept(setup);
+    } catch (RuntimeException | Error e) {
+      parts.driver.close();
+      throw e;
+    }
+    TaskExecutor executor =
+        currentThread ? TaskExecutor.currentThread(setup) : TaskExecutor.multiThread(setup, count);
+    return new AsyncRuntime(name, executor, blocking);
+  }
+
+  private record Parts(Driver driver, Slots slots) {}
+
+  private Parts partsWithIo(Slots slots) {
     Reactor reactor;
     try {
       reactor = new Reactor(env);
@@ -134,24 +194,17 @@ public final class RuntimeBuilder {
       throw new UncheckedIOException("cannot start the runtime " + name, e);
     }
     TimerQueue timers = new TimerQueue(env.clock(), reactor::wakeup);
-    BlockingPool blocking =
-        new BlockingPool(env, name, maxBlockingThreads, maxBlockingQueue, failures);
-    Slots slots =
-        Slots.none()
-            .with(Blocking.SLOT, blocking)
-            .with(Reactor.SLOT, reactor)
-            .with(Timers.SLOT, timers);
-    Setup setup =
-        new Setup(env, new RuntimeDriver(reactor, timers))
-            .slots(slots)
-            .name(name)
-            .failures(failures)
-            .budget(budget)
-            .spawnSites(spawnSites);
-    TaskExecutor executor =
-        currentThread
-            ? TaskExecutor.currentThread(setup)
-            : TaskExecutor.multiThread(setup, workers);
-    return new AsyncRuntime(name, executor, blocking);
+    Slots all = withTimers(slots.with(Reactor.SLOT, reactor), timers);
+    return new Parts(new RuntimeDriver(reactor, timers), all);
+  }
+
+  private Parts partsWithoutIo(Slots slots) {
+    Parker parker = env.newParker();
+    TimerQueue timers = new TimerQueue(env.clock(), parker::unpark);
+    return new Parts(new TimerDriver(parker, timers), withTimers(slots, timers));
+  }
+
+  private Slots withTimers(Slots slots, TimerQueue timers) {
+    return withTimers ? slots.with(Timers.SLOT, timers) : slots;
   }
 }
