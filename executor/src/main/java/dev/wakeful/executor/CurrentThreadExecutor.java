@@ -33,12 +33,10 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   /// Turns between two looks at the inject queue while there is local work. After Tokio.
   private static final int INJECT_INTERVAL = 31;
 
-  /// Tasks between two turns of the driver while there is work. After Tokio.
-  private static final int DRIVER_INTERVAL = 61;
-
   private final Setup setup;
   private final Slots slots;
   private final Context context;
+  private final int injectInterval;
   private final UnjoinedFailures failures;
   private final Listeners listeners;
   private final InjectQueue inject = new InjectQueue();
@@ -56,8 +54,13 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private volatile @Nullable Thread owner;
   private volatile boolean asleep;
   private volatile boolean closing;
-  private final Roots<Root<?>> roots = new Roots<>();
-  private final AtomicInteger rootCount = new AtomicInteger();
+
+  /// Whether the driver has not been turned for too long.
+  private volatile boolean driverDue;
+
+  private final ThreadHooks hooks;
+  private final Watchdog watchdog;
+  private final AtomicInteger roots = new AtomicInteger();
 
   CurrentThreadExecutor(Setup setup) {
     this.setup = setup;
@@ -66,6 +69,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     this.listeners = new Listeners(setup.listeners(), failures);
     this.slots = Current.slots(this, setup, failures);
     this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
+    this.injectInterval = setup.injectInterval(INJECT_INTERVAL);
+    this.hooks = new ThreadHooks(setup, failures);
+    this.watchdog = new Watchdog(setup, failures, new CoreBeat());
   }
 
   @Override
@@ -133,22 +139,21 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
-    Current.mustNotBePolling("blockOn");
-    Root<T> root = new Root<>(future, setup.env().newParker());
-    roots.enter(root);
+    Current.mayBlockOn();
+    RootPulse pulse = watchdog.enter(future);
     try {
-      return Ambient.call(() -> slots, () -> drive(root));
+      Root<T> root = new Root<>(future, setup.env().newParker(), pulse);
+      return Ambient.call(() -> slots, () -> driveOrWait(root));
     } finally {
-      roots.leave(root);
+      watchdog.leave(pulse);
     }
   }
 
-  /// Polls the root until it is ready, as owner of the core whenever it is free.
-  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
+  private <T extends @Nullable Object> T driveOrWait(Root<T> root) throws Exception {
     while (true) {
       if (takeCore(root.parker)) {
         try {
-          return driveAsOwner(root);
+          return drive(root);
         } finally {
           leaveCore();
         }
@@ -157,12 +162,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         stopWaiting(root.parker);
         return value;
       }
+      watchdog.asleep();
       root.parker.park();
+      watchdog.awake();
     }
   }
 
   /// Runs tasks on this thread, which owns the core, until the root is ready.
-  private <T extends @Nullable Object> T driveAsOwner(Root<T> root) throws Exception {
+  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
     Driver driver = setup.driver();
     while (true) {
       if (closing) {
@@ -172,7 +179,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (root.poll() instanceof Poll.Ready<T>(T value)) {
         return value;
       }
-      for (int i = 0; i < DRIVER_INTERVAL; i++) {
+      for (int i = 0; i < setup.eventInterval() && !driverDue; i++) {
         Task<?> task = findTask();
         if (task == null) {
           break;
@@ -180,11 +187,18 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         poll(task, i == 0 || setup.timeEveryPoll());
       }
       tidy();
+      if (!root.woken && local.isEmpty()) {
+        hooks.park(); // it may wake somebody
+      }
       if (root.woken || !local.isEmpty()) {
-        counters.count(WorkerCounters.DRIVER_TURNS);
         driver.turn(0);
+        counters.count(WorkerCounters.DRIVER_TURNS);
       } else {
         sleep(root, driver);
+      }
+      if (driverDue) {
+        driverDue = false;
+        turn = 0; // the inject queue comes next
       }
     }
   }
@@ -200,7 +214,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private @Nullable Task<?> findTask() {
-    if (++turn % INJECT_INTERVAL == 0) {
+    if (--turn <= 0) {
+      turn = injectInterval;
       Task<?> task = inject.pop();
       if (task != null) {
         return task;
@@ -216,13 +231,16 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     // and
     // close(), all of them volatile.
     boolean nothing = inject.isEmpty() && !root.woken && !closing && local.isEmpty();
-    counters.count(WorkerCounters.DRIVER_TURNS);
     counters.parks(clock.nanos());
+    watchdog.asleep();
     try {
       driver.turn(nothing ? -1 : 0);
     } finally {
       asleep = false;
       counters.unparks(clock.nanos());
+      counters.count(WorkerCounters.DRIVER_TURNS);
+      watchdog.awake();
+      hooks.unpark();
     }
   }
 
@@ -286,7 +304,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     }
     outside.seeAll(taker::task);
     owned.seeAll(taker::task);
-    roots.now().forEach(root -> taker.root(root.thread(), root.future()));
+    watchdog.roots().forEach(taker::root);
     return taker.take(setup.name());
   }
 
@@ -307,6 +325,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     while (!takeCoreToEnd(parker)) {
       parker.park();
     }
+    watchdog.close();
     failures.reportAll();
   }
 
@@ -345,18 +364,57 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     setup.driver().close();
   }
 
+  /// What the watchdog does at each tick: it looks at the polls of tasks, and when the driver has
+  /// not been turned since the last time, it ends the run of polls under way.
+  private final class CoreBeat implements Watchdog.Beat, Pulse {
+    private final Glance core = new Glance(this);
+    private long turnsSeen = -1;
+
+    @Override
+    public void tick(LongPolls polls, long now) {
+      core.look(now);
+      polls.tellOf(core, now);
+      long turns = counters.read(WorkerCounters.DRIVER_TURNS);
+      if (turns == turnsSeen && owner != null && !asleep) {
+        driverDue = true;
+      }
+      turnsSeen = turns;
+    }
+
+    @Override
+    public long sequence() {
+      return counters.sequence();
+    }
+
+    @Override
+    public boolean isExcused() {
+      return asleep;
+    }
+
+    @Override
+    public @Nullable Thread thread() {
+      return owner;
+    }
+
+    @Override
+    public @Nullable Future<?> polled() {
+      return context.waker() instanceof Task<?> task ? task : null;
+    }
+  }
+
   /// The future of one `blockOn`, and its waker.
-  private final class Root<T extends @Nullable Object> implements Waker, Roots.Root {
-    private final String thread = Thread.currentThread().getName();
+  private final class Root<T extends @Nullable Object> implements Waker {
     private final Future<T> future;
     private final Parker parker;
     private final Context cx;
+    private final RootPulse pulse;
     private volatile boolean woken = true;
 
-    Root(Future<T> future, Parker parker) {
+    Root(Future<T> future, Parker parker, RootPulse pulse) {
+      this.pulse = pulse;
       this.future = future;
       this.parker = parker;
-      String number = "root-" + rootCount.getAndIncrement();
+      String number = "root-" + roots.getAndIncrement();
       this.cx = Context.of(this, StreamChance.in(slots, setup, number));
     }
 
@@ -367,17 +425,10 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       }
       woken = false;
       cx.begin(this, setup.budget());
-      return future.poll(cx);
-    }
-
-    @Override
-    public String thread() {
-      return thread;
-    }
-
-    @Override
-    public Future<T> future() {
-      return future;
+      pulse.beat();
+      Poll<T> answer = future.poll(cx);
+      pulse.beat();
+      return answer;
     }
 
     @Override

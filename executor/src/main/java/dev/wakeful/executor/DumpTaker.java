@@ -41,8 +41,12 @@ final class DumpTaker {
   }
 
   /// A call of `blockOn`.
-  void root(String thread, Future<?> future) {
-    roots.add(new RootInfo(thread, Awaited.chain(future)));
+  void root(Pulse pulse) {
+    Thread thread = pulse.thread();
+    Future<?> future = pulse.polled();
+    if (thread != null && future != null) {
+      roots.add(new RootInfo(thread.getName(), Awaited.chain(future)));
+    }
   }
 
   /// A task, perhaps not for the first time.

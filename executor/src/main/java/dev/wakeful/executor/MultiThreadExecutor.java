@@ -8,6 +8,7 @@ import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,17 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final Worker[] workers;
   private final OutsideTasks outside = new OutsideTasks();
 
-  private final Roots<RootWaker> roots = new Roots<>();
+  private final RootWaker.Registry roots = new RootWaker.Registry();
   private final AtomicInteger rootCount = new AtomicInteger();
 
   /// Whether a worker has the driver to itself.
   private final AtomicBoolean driverTaken = new AtomicBoolean();
+
+  /// Whether the driver has not been turned for too long.
+  private volatile boolean driverDue;
+
+  private final ThreadHooks hooks;
+  private final Watchdog watchdog;
 
   private final AtomicBoolean closeBegun = new AtomicBoolean();
   private volatile boolean closing;
@@ -52,10 +59,12 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     this.running = new AtomicInteger(count);
     this.alive = new AtomicInteger(count);
     this.ended = new Gate(setup.env());
+    this.hooks = new ThreadHooks(setup, failures);
     this.workers = new Worker[count];
     for (int i = 0; i < count; i++) {
       workers[i] = new Worker(this, i);
     }
+    this.watchdog = new Watchdog(setup, failures, new WorkerBeat(this));
   }
 
   /// An executor whose threads are running.
@@ -69,6 +78,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   private void run(Worker worker) {
     CarrierThread.board(worker);
+    hooks.start();
     try {
       Ambient.run(() -> slots, worker);
     } catch (Throwable broken) {
@@ -80,6 +90,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
         Ambient.run(() -> slots, this::shutDownTasks);
       }
       CarrierThread.board(null);
+      hooks.stop();
       if (alive.decrementAndGet() == 0) {
         ended.open();
       }
@@ -149,25 +160,49 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
-    Current.mustNotBePolling("blockOn");
-    RootWaker waker = new RootWaker(future, setup.env().newParker());
-    roots.enter(waker);
+    Current.mayBlockOn();
+    RootWaker waker = roots.enter(setup.env());
+    RootPulse pulse = watchdog.enter(future);
     try {
-      return Ambient.call(() -> slots, () -> drive(future, waker));
+      return Ambient.call(() -> slots, () -> drive(future, waker, pulse));
     } finally {
+      watchdog.leave(pulse);
       roots.leave(waker);
     }
   }
 
-  private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker) throws Exception {
+  /// Calls something that blocks. If it is a worker that calls, others take over what waits for it,
+  /// and until it is back, what is woken on its thread goes to them.
+  <T extends @Nullable Object> T blockInPlace(Callable<T> call) throws Exception {
+    Worker here = workerHere();
+    if (here == null) {
+      return call.call();
+    }
+    here.beginBlocking();
+    CarrierThread.board(null);
+    try {
+      return call.call();
+    } finally {
+      CarrierThread.board(here);
+      here.endBlocking();
+    }
+  }
+
+  private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker, RootPulse pulse)
+      throws Exception {
     String number = "root-" + rootCount.getAndIncrement();
     Context cx = Context.of(waker, StreamChance.in(slots, setup, number));
     while (!closing) {
       cx.begin(waker, setup.budget());
-      if (root.poll(cx) instanceof Poll.Ready<T>(T value)) {
+      pulse.beat();
+      Poll<T> answer = root.poll(cx);
+      pulse.beat();
+      if (answer instanceof Poll.Ready<T>(T value)) {
         return value;
       }
+      watchdog.asleep();
       waker.await();
+      watchdog.awake();
     }
     root.cancel();
     throw closed();
@@ -196,7 +231,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     for (Worker worker : workers) {
       worker.owned().seeAll(taker::task);
     }
-    roots.now().forEach(root -> taker.root(root.thread(), root.future()));
+    watchdog.roots().forEach(taker::root);
     return taker.take(setup.name());
   }
 
@@ -219,6 +254,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
       unparkAll();
     }
     ended.await();
+    watchdog.close();
     failures.reportAll();
   }
 
@@ -226,7 +262,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     for (Worker worker : workers) {
       worker.unpark();
     }
-    roots.now().forEach(RootWaker::wake);
+    roots.wakeAll();
   }
 
   Setup setup() {
@@ -262,6 +298,14 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     return failures;
   }
 
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
+  ThreadHooks hooks() {
+    return hooks;
+  }
+
   void tidyOwned() {
     outside.tidy();
   }
@@ -272,7 +316,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
       return true;
     }
     for (Worker worker : workers) {
-      if (!worker.queue().isEmpty()) {
+      if (!worker.queue().isEmpty() || worker.hasStuckTask()) {
         return true;
       }
     }
@@ -287,6 +331,31 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     }
   }
 
+  /// Wakes a worker, if one sleeps, whatever the others do.
+  ///
+  /// @return whether one did
+  boolean wakeAnyWorker() {
+    int picked = idle.pickAny();
+    if (picked >= 0) {
+      workers[picked].unpark();
+    }
+    return picked >= 0;
+  }
+
+  /// Sees to it that somebody listens to the outside though the caller is busy: a worker that
+  /// sleeps, and will find no work, sleeps in the driver from now on; if none does, the next one
+  /// that ends a poll turns it.
+  void handDriverOver() {
+    if (!driverTaken.get() && !wakeAnyWorker()) {
+      driverDue = true;
+    }
+  }
+
+  /// Whether a worker must turn the driver and look at the inject queue, now.
+  boolean isDriverDue() {
+    return driverDue;
+  }
+
   boolean tryTakeDriver() {
     return !driverTaken.get() && driverTaken.compareAndSet(false, true);
   }
@@ -297,6 +366,9 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   /// Turns the driver without waiting, unless another worker has it.
   void tryTurnDriver(Worker worker) {
+    if (driverDue) {
+      driverDue = false;
+    }
     if (tryTakeDriver()) {
       try {
         worker.turnDriver(0);

@@ -2,6 +2,7 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.Clock;
 import dev.wakeful.env.Parker;
+import dev.wakeful.future.Future;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
@@ -15,21 +16,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. every 61st turn the inject queue, so that work from outside is never starved by tasks that
 ///    keep waking themselves; and the driver is turned without waiting, so that sockets and timers
-///    are not starved either;
+///    are not starved either. Both at once when the [Watchdog] finds that 61 turns take too long;
 /// 2. the next-slot: a task woken by the task that just ran, whose data is warm. At most three in a
 ///    row, then it counts as any other;
 /// 3. the own ring, then the inject queue;
-/// 4. half of another worker's ring; at most half of the workers search at once.
+/// 4. half of another worker's ring, or what is in its next-slot if it is stuck in a poll; at most
+///    half of the workers search at once.
 ///
 /// Then it sleeps: in the driver if nobody else does, on its parker otherwise.
 ///
 /// Tasks woken by a turn of the driver go to the ring without waking another worker: waking a core
 /// costs more than polling a few tasks. If they are many, or still there after [#PATIENCE] turns,
 /// another one is woken.
-final class Worker implements Runnable {
-  /// Turns between two looks at the inject queue and the driver. After Tokio.
-  private static final int INTERVAL = 61;
-
+final class Worker implements Runnable, Pulse {
   /// Turns between two calls for help with tasks that wake themselves.
   private static final int HELP_INTERVAL = 8;
 
@@ -62,10 +61,25 @@ final class Worker implements Runnable {
   private final WorkerCounters counters = new WorkerCounters();
   private final Clock clock;
 
+  private final NextSlot next = new NextSlot();
+  private final int driverInterval;
+  private final int injectInterval;
+  private final boolean nextSlotAllowed;
+
+  /// The poll in which the watchdog has found this worker stuck: thieves may have the next-slot
+  /// until that poll is over. An odd sequence number, or -1.
+  private volatile long stuckIn = -1;
+
+  /// Whether the poll under way has said that it blocks.
+  private volatile boolean blocking;
+
+  private volatile @Nullable Thread thread;
+
   // The rest belongs to the worker's thread.
-  private @Nullable Task<?> next;
   private int nextInARow;
   private int turn;
+  private int untilDriver;
+  private int untilInject;
   private boolean searching;
   private boolean inDriver;
   private int patience;
@@ -80,12 +94,12 @@ final class Worker implements Runnable {
     Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
     this.context = Context.of(Waker.noop(), slots);
     this.parker = setup.env().newParker();
-    this.random = setup.env().entropy().stream("steal/" + setup.name() + "-" + number);
-  }
-
-  /// The name of its thread.
-  String name() {
-    return executor.setup().name() + "-worker-" + number;
+    this.driverInterval = setup.eventInterval();
+    this.injectInterval = setup.injectInterval(61);
+    this.nextSlotAllowed = setup.nextSlot();
+    this.untilDriver = driverInterval;
+    this.untilInject = injectInterval;
+    this.random = setup.entropy().stream("steal/" + setup.name() + "-" + number);
   }
 
   /// Shows what the worker is about. Any thread may call it; the worker notices nothing, so the
@@ -116,17 +130,32 @@ final class Worker implements Runnable {
 
   /// What it has done so far. Any thread may ask.
   WorkerMetrics metrics() {
-    return counters.metrics(name(), queue.length(), clock.nanos());
+    return counters.metrics(name(), queue.length() + (next.isEmpty() ? 0 : 1), clock.nanos());
   }
 
   /// Polls tasks until the executor closes.
   @Override
   public void run() {
+    thread = Thread.currentThread();
     counters.wakes(clock.nanos());
+    executor.watchdog().awake();
+    try {
+      work();
+    } finally {
+      executor.watchdog().asleep();
+      thread = null;
+    }
+  }
+
+  private void work() {
     boolean timeAll = executor.setup().timeEveryPoll();
     while (!executor.isClosing()) {
-      boolean interval = ++turn % INTERVAL == 0;
+      turn++;
+      boolean due = executor.isDriverDue();
+      boolean interval = --untilDriver <= 0 || due;
       if (interval) {
+        untilDriver = driverInterval;
+        untilInject = due ? 0 : untilInject;
         executor.tryTurnDriver(this);
         executor.failures().reportForgotten();
       }
@@ -171,15 +200,15 @@ final class Worker implements Runnable {
 
   private @Nullable Task<?> findTask() {
     InjectQueue inject = executor.inject();
-    if (turn % INTERVAL == 0) {
+    if (--untilInject <= 0) {
+      untilInject = injectInterval;
       Task<?> task = inject.pop();
       if (task != null) {
         return task;
       }
     }
-    Task<?> task = next;
+    Task<?> task = next.take();
     if (task != null) {
-      next = null;
       counters.count(WorkerCounters.NEXT_SLOT_POLLS);
       return task;
     }
@@ -206,9 +235,15 @@ final class Worker implements Runnable {
         Task<?> task = victim.queue.stealInto(queue);
         if (task != null) {
           counters.add(WorkerCounters.STEALS, 1 + queue.length());
-          counters.count(WorkerCounters.STEAL_OPERATIONS);
-          return task;
+        } else {
+          task = victim.stealNext();
+          if (task == null) {
+            continue;
+          }
+          counters.count(WorkerCounters.STEALS);
         }
+        counters.count(WorkerCounters.STEAL_OPERATIONS);
+        return task;
       }
     }
     return executor.inject().popBatch(queue, workers);
@@ -221,14 +256,14 @@ final class Worker implements Runnable {
       push(task);
       return;
     }
-    Task<?> displaced = next;
-    if (displaced == null && nextInARow < MAX_NEXT_IN_A_ROW) {
-      next = task;
+    boolean free = next.isEmpty();
+    if (free && nextSlotAllowed && nextInARow < MAX_NEXT_IN_A_ROW) {
+      next.put(task);
       nextInARow++;
       return; // the first queued task: no other worker is woken for it, here or in the ring
     }
     push(task);
-    if (displaced != null || queue.length() > 1) {
+    if (!free || queue.length() > 1) {
       executor.wakeWorkerForNewWork();
     }
   }
@@ -261,11 +296,11 @@ final class Worker implements Runnable {
   void turnDriver(long nanos) {
     int before = queue.length();
     inDriver = true;
-    counters.count(WorkerCounters.DRIVER_TURNS);
     try {
       executor.setup().driver().turn(nanos);
     } finally {
       inDriver = false;
+      counters.count(WorkerCounters.DRIVER_TURNS); // the watchdog asks when this was last
     }
     int woken = queue.length() - before;
     if (woken > CROWD) {
@@ -277,8 +312,12 @@ final class Worker implements Runnable {
 
   private void sleep() {
     tidy();
-    if (next != null || queue.length() > 0) {
-      return; // a failure handler has woken somebody
+    executor.hooks().park();
+    if (hasOwnTask()) {
+      // A failure handler or a hook has woken somebody: no sleep, but as often as it may happen,
+      // the outside must be heard.
+      executor.tryTurnDriver(this);
+      return;
     }
     IdleSet idle = executor.idle();
     boolean lookAgain = idle.sleep(number, searching);
@@ -294,6 +333,7 @@ final class Worker implements Runnable {
       return;
     }
     counters.parks(clock.nanos());
+    executor.watchdog().asleep();
     if (executor.tryTakeDriver()) {
       try {
         sleepInDriver();
@@ -307,6 +347,8 @@ final class Worker implements Runnable {
     counters.unparks(clock.nanos());
     justWoken = true;
     searching = idle.awake(number);
+    executor.watchdog().awake();
+    executor.hooks().unpark();
   }
 
   private void sleepInDriver() {
@@ -316,6 +358,83 @@ final class Worker implements Runnable {
     while (wait.get() == Wait.IN_DRIVER && queue.length() == 0) {
       turnDriver(-1);
     }
+  }
+
+  /// Whether a task waits here: exact for the owner, a guess for others.
+  boolean hasOwnTask() {
+    return !next.isEmpty() || queue.length() > 0;
+  }
+
+  /// The watchdog has found this worker in the same poll for a while.
+  ///
+  /// @param sequence what [#sequence] was all the time
+  void foundStuck(long sequence) {
+    stuckIn = sequence;
+  }
+
+  /// Whether it is still in the poll in which it was found stuck.
+  private boolean isStuck() {
+    long found = stuckIn;
+    return found >= 0 && found == counters.sequence();
+  }
+
+  /// Whether [#stealNext] would find something: for the last look before sleep.
+  boolean hasStuckTask() {
+    return isStuck() && !next.isEmpty();
+  }
+
+  /// Takes the task that this worker would poll next, if it is stuck. For other workers. Should the
+  /// poll have ended just now, the task changes hands all the same.
+  @Nullable Task<?> stealNext() {
+    return isStuck() ? next.take() : null;
+  }
+
+  /// The poll under way is going to block this thread: others take over all that waits for it.
+  void beginBlocking() {
+    blocking = true;
+    Task<?> task = next.take();
+    if (task != null) {
+      push(task);
+    }
+    if (queue.length() > 0) {
+      executor.wakeWorkerForNewWork();
+    }
+    executor.handDriverOver();
+  }
+
+  /// The call that blocked is over; the poll goes on.
+  void endBlocking() {
+    blocking = false;
+  }
+
+  int number() {
+    return number;
+  }
+
+  String name() {
+    return executor.setup().threadName(number);
+  }
+
+  @Override
+  public long sequence() {
+    return counters.sequence();
+  }
+
+  @Override
+  public boolean isExcused() {
+    Wait waits = wait.get();
+    return blocking || waits == Wait.ON_PARKER || waits == Wait.IN_DRIVER;
+  }
+
+  @Override
+  public @Nullable Thread thread() {
+    return thread;
+  }
+
+  /// The task in the worker's context. The field is read without order: see [Pulse].
+  @Override
+  public @Nullable Future<?> polled() {
+    return context.waker() instanceof Task<?> task ? task : null;
   }
 
   /// Ends the worker's sleep, or else the next one. Called by whoever picked it, from any thread.
