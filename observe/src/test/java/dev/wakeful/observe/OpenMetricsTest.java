@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /// Metrics as text, read by the rules of OpenMetrics 1.0.
 @Tag("R-130")
 @Tag("R-132")
+@Tag("R-135")
 class OpenMetricsTest {
 
   @Test
