@@ -211,8 +211,7 @@ public final class RuntimeBuilder {
     TaskExecutor executor =
         currentThread ? TaskExecutor.currentThread(setup) : TaskExecutor.multiThread(setup, count);
     AsyncRuntime runtime =
-        new AsyncRuntime(
-            name, executor, blocking, () -> metrics(executor, blocking, parts));
+        new AsyncRuntime(name, executor, blocking, () -> metrics(executor, blocking, parts));
     try {
       runtime.instruments().connectFlightRecorder();
       instruments.forEach(each -> each.accept(runtime.instruments()));
@@ -223,8 +222,7 @@ public final class RuntimeBuilder {
     return runtime;
   }
 
-  private static RuntimeMetrics metrics(
-      TaskExecutor executor, BlockingPool blocking, Parts parts) {
+  private static RuntimeMetrics metrics(TaskExecutor executor, BlockingPool blocking, Parts parts) {
     return new RuntimeMetrics(
         executor.metrics(),
         executor.aliveTasks(),
@@ -234,8 +232,7 @@ public final class RuntimeBuilder {
         parts.registrations.getAsInt());
   }
 
-  private record Parts(
-      Driver driver, Slots slots, TimerQueue timers, IntSupplier registrations) {}
+  private record Parts(Driver driver, Slots slots, TimerQueue timers, IntSupplier registrations) {}
 
   private Parts partsWithIo(Slots slots) {
     Reactor reactor;

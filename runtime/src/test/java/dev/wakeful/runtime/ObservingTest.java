@@ -86,7 +86,8 @@ class ObservingTest {
             return null;
           }
         };
-    try (AsyncRuntime runtime = AsyncRuntime.builder().workers(1).executor(setup -> setup.listener(listener)).build();
+    try (AsyncRuntime runtime =
+            AsyncRuntime.builder().workers(1).executor(setup -> setup.listener(listener)).build();
         Recording recording = new Recording()) {
       recording.enable("dev.wakeful.TaskEnd");
       recording.start();
