@@ -105,7 +105,7 @@ final class Worker implements Runnable, Pulse {
   /// Shows what the worker is about. Any thread may call it; the worker notices nothing, so the
   /// answer is that of a moment ago.
   void show(DumpTaker taker) {
-    switch (wait.getOpaque()) {
+    switch (wait.getOpaque()) { // pairs with nothing: only shown
       case AWAKE, NOTIFIED -> taker.awake(name(), context.waker());
       case IN_DRIVER -> taker.asleep(name(), WorkerInfo.State.IN_DRIVER);
       case ON_PARKER -> taker.asleep(name(), WorkerInfo.State.ASLEEP);
