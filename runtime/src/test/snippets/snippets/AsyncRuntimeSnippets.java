@@ -42,6 +42,7 @@ final class AsyncRuntimeSnippets {
       }
     });
   }
+
   // @end
 
   static AsyncRuntime patient() {

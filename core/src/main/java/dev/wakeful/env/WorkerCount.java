@@ -2,8 +2,8 @@ package dev.wakeful.env;
 
 import org.jspecify.annotations.Nullable;
 
-/// How many worker threads a runtime has when its program does not say: what the one who starts
-/// the program says, or else the number of processors.
+/// How many worker threads a runtime has when its program does not say: what the one who starts the
+/// program says, or else the number of processors.
 final class WorkerCount {
   private static final String PROPERTY = "wakeful.worker.threads";
   private static final String VARIABLE = "WAKEFUL_WORKER_THREADS";

@@ -92,32 +92,29 @@ class SchedulingTest {
           runtime.spawn(
               listener
                   .accept()
-                  .andThen(
-                      stream ->
-                          stream
-                              .read(ByteBuffer.allocate(1))
-                              .inspect(
-                                  count -> {
-                                    after.set(yields.get());
-                                    readable.set(false);
-                                  })));
+                  .andThen(stream ->
+                      stream
+                          .read(ByteBuffer.allocate(1))
+                          .inspect(count -> {
+                            after.set(yields.get());
+                            readable.set(false);
+                          })));
       try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port(listener))) {
         runtime.blockOn(
             runtime.spawn(
-                Future.pollFn(
-                    cx -> {
-                      long count = yields.incrementAndGet();
-                      if (count == 2_000) { // by now the connection is accepted
-                        client.getOutputStream().write(1); // on loopback it is there at once
-                        readable.set(true);
-                        before.set(count);
-                      }
-                      if (count > 2_000 && !readable.get()) {
-                        return Poll.done();
-                      }
-                      cx.waker().wake();
-                      return Poll.pending();
-                    })));
+                Future.pollFn(cx -> {
+                  long count = yields.incrementAndGet();
+                  if (count == 2_000) { // by now the connection is accepted
+                    client.getOutputStream().write(1); // on loopback it is there at once
+                    readable.set(true);
+                    before.set(count);
+                  }
+                  if (count > 2_000 && !readable.get()) {
+                    return Poll.done();
+                  }
+                  cx.waker().wake();
+                  return Poll.pending();
+                })));
         assertThat(runtime.blockOn(reader)).isEqualTo(1);
         if (flavour == AsyncRuntimeTest.Flavour.CURRENT_THREAD) {
           assertThat(after.get() - before.get()).isLessThanOrEqualTo(3 * 61);
@@ -140,15 +137,14 @@ class SchedulingTest {
         JoinHandle<Integer> other = runtime.spawn(napping(2).map(nothing -> 2));
         AtomicInteger got = new AtomicInteger();
         Thread helper =
-            new Thread(
-                () -> {
-                  try {
-                    first.countDown();
-                    got.set(runtime.blockOn(napping(1).andThen(nothing -> other)));
-                  } catch (Exception e) {
-                    throw new AssertionError(e);
-                  }
-                });
+            new Thread(() -> {
+              try {
+                first.countDown();
+                got.set(runtime.blockOn(napping(1).andThen(nothing -> other)));
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
         helper.start();
         first.await();
         assertThat((int) runtime.<Integer>blockOn(napping(1).andThen(nothing -> one))).isEqualTo(1);
@@ -167,22 +163,20 @@ class SchedulingTest {
     try (AsyncRuntime runtime =
         flavour
             .builder()
-            .executor(
-                setup ->
-                    setup.onThreadPark(
-                        () -> {
-                          if (bursts.incrementAndGet() < 1_000_000) {
-                            Tasks.spawn(Future.ready(0)).detach();
-                          }
-                        }))
+            .executor(setup ->
+                setup.onThreadPark(() -> {
+                  if (bursts.incrementAndGet() < 1_000_000) {
+                    Tasks.spawn(Future.ready(0)).detach();
+                  }
+                }))
             .build()) {
       runtime.blockOn(runtime.spawn(Time.sleep(Duration.ofMillis(1))));
       assertThat(bursts).hasValueLessThan(1_000_000);
     }
   }
 
-  /// Test 71, on sockets: the worker that was in the driver runs a task that blocks its thread until
-  /// the peer answers, and the peer needs the driver. Tokio hangs here unless told otherwise.
+  /// Test 71, on sockets: the worker that was in the driver runs a task that blocks its thread
+  /// until the peer answers, and the peer needs the driver. Tokio hangs here unless told otherwise.
   @Test
   @Tag("R-22")
   @Tag("R-46")
@@ -200,11 +194,10 @@ class SchedulingTest {
                 runtime.spawn(
                     first
                         .read(ByteBuffer.allocate(1))
-                        .map(
-                            count -> {
-                              toSecond.getOutputStream().write(2);
-                              return answered.await(30, TimeUnit.SECONDS);
-                            }));
+                        .map(count -> {
+                          toSecond.getOutputStream().write(2);
+                          return answered.await(30, TimeUnit.SECONDS);
+                        }));
             JoinHandle<Integer> answers =
                 runtime.spawn(
                     second.read(ByteBuffer.allocate(1)).inspect(count -> answered.countDown()));
@@ -231,11 +224,10 @@ class SchedulingTest {
       for (int i = 1; i < workers; i++) {
         runtime
             .spawn(
-                Future.lazy(
-                    cx -> {
-                      inside.countDown();
-                      return release.await(60, TimeUnit.SECONDS);
-                    }))
+                Future.lazy(cx -> {
+                  inside.countDown();
+                  return release.await(60, TimeUnit.SECONDS);
+                }))
             .detach();
       }
       inside.await();
@@ -258,14 +250,13 @@ class SchedulingTest {
   }
 
   private static Future<Void> untilStopped(AtomicBoolean stop) {
-    return Future.pollFn(
-        cx -> {
-          if (stop.get()) {
-            return Poll.done();
-          }
-          cx.waker().wake();
-          return Poll.pending();
-        });
+    return Future.pollFn(cx -> {
+      if (stop.get()) {
+        return Poll.done();
+      }
+      cx.waker().wake();
+      return Poll.pending();
+    });
   }
 
   private static int port(TcpListener listener) {
@@ -283,14 +274,12 @@ class SchedulingTest {
       Tasks.spawn(side(pair.pong, pair.ping)).detach();
     }
 
-    private static Future<Void> side(
-        AtomicWaker mine, AtomicWaker other) {
-      return Future.pollFn(
-          cx -> {
-            mine.register(cx.waker());
-            other.wake();
-            return Poll.pending();
-          });
+    private static Future<Void> side(AtomicWaker mine, AtomicWaker other) {
+      return Future.pollFn(cx -> {
+        mine.register(cx.waker());
+        other.wake();
+        return Poll.pending();
+      });
     }
   }
 
@@ -300,21 +289,16 @@ class SchedulingTest {
 
     static Future<Integer> once() {
       return TcpListener.bind("127.0.0.1", 0)
-          .andThen(
-              listener ->
-                  Future.lazy(cx -> Tasks.spawn(serve(listener)))
-                      .andThen(
-                          server ->
-                              TcpStream.connect(listener.localAddress())
-                                  .andThen(Echo::talk))
-                      .inspect(nothing -> listener.close()));
+          .andThen(listener ->
+              Future.lazy(cx -> Tasks.spawn(serve(listener)))
+                  .andThen(server -> TcpStream.connect(listener.localAddress()).andThen(Echo::talk))
+                  .inspect(nothing -> listener.close()));
     }
 
     private static Future<?> serve(TcpListener listener) {
       return listener
           .accept()
-          .andThen(
-              stream -> Copy.of(stream, stream).inspect(count -> stream.close()));
+          .andThen(stream -> Copy.of(stream, stream).inspect(count -> stream.close()));
     }
 
     private static Future<Integer> talk(TcpStream stream) {
@@ -322,11 +306,10 @@ class SchedulingTest {
       return stream
           .writeAll(ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8)))
           .andThen(n -> stream.readFully(answer))
-          .map(
-              n -> {
-                stream.close();
-                return answer.position();
-              });
+          .map(n -> {
+            stream.close();
+            return answer.position();
+          });
     }
   }
 }
