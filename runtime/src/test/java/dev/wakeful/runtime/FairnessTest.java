@@ -112,11 +112,10 @@ class FairnessTest {
         LinkedBlockingQueue<Long> begun = new LinkedBlockingQueue<>();
         runtime
             .spawn(
-                Future.lazy(
-                    cx -> {
-                      begun.add(System.nanoTime());
-                      return release.await(30, TimeUnit.SECONDS);
-                    }))
+                Future.lazy(cx -> {
+                  begun.add(System.nanoTime());
+                  return release.await(30, TimeUnit.SECONDS);
+                }))
             .detach();
         delays.add(-begun.take() + toldAt.take());
         release.countDown();
@@ -136,12 +135,11 @@ class FairnessTest {
   private static Future<Boolean> timing(List<Long> times, AtomicBoolean stop, Action action) {
     return Future.lazy(cx -> System.nanoTime())
         .andThen(begun -> action.begin().map(done -> times.add(System.nanoTime() - begun)))
-        .inspect(
-            noted -> {
-              if (!stop.get()) {
-                Tasks.spawn(timing(times, stop, action)).detach();
-              }
-            });
+        .inspect(noted -> {
+          if (!stop.get()) {
+            Tasks.spawn(timing(times, stop, action)).detach();
+          }
+        });
   }
 
   private static Future<?> echo(TcpStream stream) {
@@ -160,7 +158,8 @@ class FairnessTest {
     return sorted.get((int) (sorted.size() * 0.99));
   }
 
-  /// A runtime in which one task for each worker is always ready, and some others move now and then.
+  /// A runtime in which one task for each worker is always ready, and some others move now and
+  /// then.
   private static final class Crowd implements AutoCloseable {
     final AsyncRuntime runtime;
     final AtomicBoolean stop = new AtomicBoolean();
@@ -181,27 +180,25 @@ class FairnessTest {
     }
 
     private Future<Void> always(long pollNanos) {
-      return Future.pollFn(
-          cx -> {
-            long end = System.nanoTime() + pollNanos;
-            while (System.nanoTime() < end) {
-              Thread.onSpinWait();
-            }
-            cx.waker().wake();
-            return stop.get() ? Poll.done() : Poll.pending();
-          });
+      return Future.pollFn(cx -> {
+        long end = System.nanoTime() + pollNanos;
+        while (System.nanoTime() < end) {
+          Thread.onSpinWait();
+        }
+        cx.waker().wake();
+        return stop.get() ? Poll.done() : Poll.pending();
+      });
     }
 
     /// A victim sleeps a millisecond, moves, and begins again.
     private Future<Void> moving(int victim) {
       return Time.sleep(Duration.ofMillis(1))
-          .inspect(
-              done -> {
-                moves.incrementAndGet(victim);
-                if (!stop.get()) {
-                  Tasks.spawn(moving(victim)).detach();
-                }
-              });
+          .inspect(done -> {
+            moves.incrementAndGet(victim);
+            if (!stop.get()) {
+              Tasks.spawn(moving(victim)).detach();
+            }
+          });
     }
 
     long[] movesOfVictims() {
