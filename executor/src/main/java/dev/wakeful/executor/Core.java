@@ -17,7 +17,8 @@ final class Core implements Watchdog.Beat, Pulse {
   /// Whether the owner sleeps in the driver. Written by it, read by whoever has something for it.
   volatile boolean asleep;
 
-  /// Whether the driver has not been turned for too long. Set by the watchdog, cleared by the owner.
+  /// Whether the driver has not been turned for too long. Set by the watchdog, cleared by the
+  /// owner.
   volatile boolean driverDue;
 
   private final Glance glance = new Glance(this);

@@ -22,8 +22,8 @@ final class WorkerState implements Pulse {
   private final Context context;
   private final AtomicReference<Wait> wait = new AtomicReference<>(Wait.AWAKE);
 
-  /// The poll in which the watchdog has found the worker stuck: thieves may have the next-slot until
-  /// that poll is over. An odd sequence number, or -1.
+  /// The poll in which the watchdog has found the worker stuck: thieves may have the next-slot
+  /// until that poll is over. An odd sequence number, or -1.
   private volatile long stuckIn = -1;
 
   /// Whether the poll under way has said that it blocks.
