@@ -35,7 +35,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   private final Setup setup;
   private final Slots slots;
-  private final Context context;
+  private final Core core;
   private final int injectInterval;
   private final UnjoinedFailures failures;
   private final Listeners listeners;
@@ -43,7 +43,6 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private final OutsideTasks outside = new OutsideTasks();
   private final ArrayDeque<Task<?>> local = new ArrayDeque<>();
   private final OwnedTasks owned = new OwnedTasks();
-  private final WorkerCounters counters = new WorkerCounters();
   private final Clock clock;
   private int turn;
   private int failuresSeen;
@@ -51,12 +50,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private final Object coreLock = new Object();
   private final List<Parker> waiting = new ArrayList<>(); // guarded by coreLock
   private boolean ended; // guarded by coreLock
-  private volatile @Nullable Thread owner;
-  private volatile boolean asleep;
   private volatile boolean closing;
-
-  /// Whether the driver has not been turned for too long.
-  private volatile boolean driverDue;
 
   private final ThreadHooks hooks;
   private final Watchdog watchdog;
@@ -68,10 +62,10 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     this.failures = new UnjoinedFailures(setup.failures());
     this.listeners = new Listeners(setup.listeners(), failures);
     this.slots = Current.slots(this, setup, failures);
-    this.context = Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks"));
+    this.core = new Core(Context.of(Waker.noop(), StreamChance.in(slots, setup, "tasks")));
     this.injectInterval = setup.injectInterval(INJECT_INTERVAL);
     this.hooks = new ThreadHooks(setup, failures);
-    this.watchdog = new Watchdog(setup, failures, new CoreBeat());
+    this.watchdog = new Watchdog(setup, failures, core);
   }
 
   @Override
@@ -82,7 +76,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         task.shutDown();
       } else {
         owned.add(task);
-        counters.count(WorkerCounters.SPAWNED);
+        core.counters.count(WorkerCounters.SPAWNED);
         addLocal(task);
       }
     } else if (outside.add(task)) {
@@ -104,14 +98,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public void reschedule(Task<?> task) {
-    if (isOwner() && context.isSpent()) {
-      counters.count(WorkerCounters.BUDGET_YIELDS);
+    if (isOwner() && core.context.isSpent()) {
+      core.counters.count(WorkerCounters.BUDGET_YIELDS);
     }
     schedule(task);
   }
 
   private void addLocal(Task<?> task) {
-    counters.count(WorkerCounters.LOCAL_SCHEDULES);
+    core.counters.count(WorkerCounters.LOCAL_SCHEDULES);
     local.addLast(task);
   }
 
@@ -123,13 +117,13 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   /// Wakes the owner if it sleeps in the driver. Called after something was published for it.
   private void disturb() {
-    if (asleep) {
+    if (core.asleep) {
       setup.driver().unpark();
     }
   }
 
   private boolean isOwner() {
-    return owner == Thread.currentThread();
+    return core.owner == Thread.currentThread();
   }
 
   @Override
@@ -179,7 +173,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (root.poll() instanceof Poll.Ready<T>(T value)) {
         return value;
       }
-      for (int i = 0; i < setup.eventInterval() && !driverDue; i++) {
+      for (int i = 0; i < setup.eventInterval() && !core.driverDue; i++) {
         Task<?> task = findTask();
         if (task == null) {
           break;
@@ -192,12 +186,12 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       }
       if (root.woken || !local.isEmpty()) {
         driver.turn(0);
-        counters.count(WorkerCounters.DRIVER_TURNS);
+        core.counters.count(WorkerCounters.DRIVER_TURNS);
       } else {
         sleep(root, driver);
       }
-      if (driverDue) {
-        driverDue = false;
+      if (core.driverDue) {
+        core.driverDue = false;
         turn = 0; // the inject queue comes next
       }
     }
@@ -205,11 +199,11 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   private void poll(Task<?> task, boolean timed) {
     long begun = timed ? clock.nanos() : 0;
-    counters.pollBegins();
-    task.run(context, setup.budget());
-    counters.pollEnds();
+    core.counters.pollBegins();
+    task.run(core.context, setup.budget());
+    core.counters.pollEnds();
     if (timed) {
-      counters.timed(clock.nanos() - begun);
+      core.counters.timed(clock.nanos() - begun);
     }
   }
 
@@ -226,26 +220,26 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private void sleep(Root<?> root, Driver driver) {
-    asleep = true;
+    core.asleep = true;
     // Said, then looked: pairs with the store and the look of scheduleFromOutside(), Root.wake()
     // and
     // close(), all of them volatile.
     boolean nothing = inject.isEmpty() && !root.woken && !closing && local.isEmpty();
-    counters.parks(clock.nanos());
+    core.counters.parks(clock.nanos());
     watchdog.asleep();
     try {
       driver.turn(nothing ? -1 : 0);
     } finally {
-      asleep = false;
-      counters.unparks(clock.nanos());
-      counters.count(WorkerCounters.DRIVER_TURNS);
+      core.asleep = false;
+      core.counters.unparks(clock.nanos());
+      core.counters.count(WorkerCounters.DRIVER_TURNS);
       watchdog.awake();
       hooks.unpark();
     }
   }
 
   private void tidy() {
-    context.begin(Waker.noop(), 0); // it still names the task polled last
+    core.context.begin(Waker.noop(), 0); // it still names the task polled last
     failures.reportForgotten();
     int seen = failures.everWatched();
     if (seen != failuresSeen) {
@@ -262,12 +256,12 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         throw new IllegalStateException("the runtime " + setup.name() + " is closed");
       }
       waiting.remove(parker);
-      if (owner != null) {
+      if (core.owner != null) {
         waiting.add(parker);
         return false;
       }
-      owner = Thread.currentThread();
-      counters.wakes(clock.nanos());
+      core.owner = Thread.currentThread();
+      core.counters.wakes(clock.nanos());
       return true;
     }
   }
@@ -275,8 +269,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private void leaveCore() {
     List<Parker> candidates;
     synchronized (coreLock) {
-      counters.rests(clock.nanos());
-      owner = null;
+      core.counters.rests(clock.nanos());
+      core.owner = null;
       candidates = new ArrayList<>(waiting);
     }
     candidates.forEach(Parker::unpark);
@@ -311,9 +305,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public ExecutorMetrics metrics() {
     int queued = local.size(); // a guess: the owner may be changing it
-    WorkerMetrics core = counters.metrics(setup.name(), queued, clock.nanos());
-    long spawned = outside.added() + counters.read(WorkerCounters.SPAWNED);
-    return new ExecutorMetrics(List.of(core), spawned, inject.pushed(), inject.length());
+    WorkerMetrics metrics = core.counters.metrics(setup.name(), queued, clock.nanos());
+    long spawned = outside.added() + core.counters.read(WorkerCounters.SPAWNED);
+    return new ExecutorMetrics(List.of(metrics), spawned, inject.pushed(), inject.length());
   }
 
   @Override
@@ -338,12 +332,12 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (ended) {
         return true;
       }
-      if (owner != null) {
+      if (core.owner != null) {
         waiting.add(parker);
         return false;
       }
-      owner = Thread.currentThread();
-      counters.wakes(clock.nanos());
+      core.owner = Thread.currentThread();
+      core.counters.wakes(clock.nanos());
     }
     try {
       Ambient.run(() -> slots, this::shutDownTasks);
@@ -362,44 +356,6 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     owned.shutDownAll();
     local.clear();
     setup.driver().close();
-  }
-
-  /// What the watchdog does at each tick: it looks at the polls of tasks, and when the driver has
-  /// not been turned since the last time, it ends the run of polls under way.
-  private final class CoreBeat implements Watchdog.Beat, Pulse {
-    private final Glance core = new Glance(this);
-    private long turnsSeen = -1;
-
-    @Override
-    public void tick(LongPolls polls, long now) {
-      core.look(now);
-      polls.tellOf(core, now);
-      long turns = counters.read(WorkerCounters.DRIVER_TURNS);
-      if (turns == turnsSeen && owner != null && !asleep) {
-        driverDue = true;
-      }
-      turnsSeen = turns;
-    }
-
-    @Override
-    public long sequence() {
-      return counters.sequence();
-    }
-
-    @Override
-    public boolean isExcused() {
-      return asleep;
-    }
-
-    @Override
-    public @Nullable Thread thread() {
-      return owner;
-    }
-
-    @Override
-    public @Nullable Future<?> polled() {
-      return context.waker() instanceof Task<?> task ? task : null;
-    }
   }
 
   /// The future of one `blockOn`, and its waker.

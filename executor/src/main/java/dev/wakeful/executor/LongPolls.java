@@ -52,7 +52,7 @@ final class LongPolls {
     if (thread == null) {
       return null;
     }
-    String task = polled instanceof JoinHandle<?> handle ? handle.name() : "of blockOn";
+    String task = polled instanceof JoinHandle<?> handle ? handle.name() : "the future in blockOn";
     String awaiting = polled != null ? AwaitTrace.print(polled) : "";
     List<StackTraceElement> stack = List.of(thread.getStackTrace());
     VarHandle.acquireFence(); // what was read above, and then the sequence once more
@@ -76,9 +76,9 @@ final class LongPolls {
 
   private String text(LongPoll poll) {
     StringBuilder text = new StringBuilder();
-    text.append("task ").append(poll.task()).append(" has kept ").append(poll.worker());
+    text.append("a poll of ").append(poll.task()).append(" has kept ").append(poll.worker());
     text.append(" for ").append(poll.lasted().toMillis());
-    text.append(" ms in one poll, in which no other task can run there;");
+    text.append(" ms, in which no other task can run there;");
     text.append(" use spawnBlocking or blockInPlace for what blocks\n");
     int deep = poll.stack().size();
     for (StackTraceElement frame : poll.stack().subList(0, Math.min(deep, MOST_FRAMES))) {

@@ -184,7 +184,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
       return call.call();
     } finally {
       CarrierThread.board(here);
-      here.endBlocking();
+      here.state().blocks(false);
     }
   }
 

@@ -30,6 +30,7 @@ final class NextSlot {
     }
   }
 
+  @SuppressWarnings("unused") // read and written through the handle
   private volatile @Nullable Task<?> task;
 
   /// Whether there is no task: for the owner, or a guess.

@@ -21,8 +21,6 @@ public final class Setup {
   /// How long a poll may last before it is told of, unless something else is asked for.
   public static final Duration LONG_POLL = Duration.ofMillis(100);
 
-  private static final Runnable NOTHING = () -> {};
-
   private final Env env;
   private final Driver driver;
   private Slots slots = Slots.none();
@@ -39,10 +37,10 @@ public final class Setup {
   private @Nullable Boolean watchdog;
   private Duration longPollAfter = LONG_POLL;
   private @Nullable IntFunction<String> threadNames;
-  private Runnable onThreadStart = NOTHING;
-  private Runnable onThreadStop = NOTHING;
-  private Runnable onThreadPark = NOTHING;
-  private Runnable onThreadUnpark = NOTHING;
+  private Runnable onThreadStart = Setup::doNothing;
+  private Runnable onThreadStop = Setup::doNothing;
+  private Runnable onThreadPark = Setup::doNothing;
+  private Runnable onThreadUnpark = Setup::doNothing;
 
   /// A setup with the default of each option.
   ///
@@ -229,6 +227,8 @@ public final class Setup {
   Entropy entropy() {
     return entropy != null ? entropy : env.entropy();
   }
+
+  private static void doNothing() {}
 
   int eventInterval() {
     return eventInterval;

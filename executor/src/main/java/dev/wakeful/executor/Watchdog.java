@@ -6,8 +6,6 @@ import dev.wakeful.future.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Looks every ten milliseconds, from a thread of its own, whether those who poll get on.
 ///
@@ -15,17 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// in a poll, tells of it ([LongPolls]), and lets the executor put others in its place ([Beat]).
 ///
 /// **Idle costs nothing.** When everybody has slept for ten ticks, it parks without limit, and the
-/// first to wake up wakes it. Both sides store and then load: whoever wakes up counts itself, then
-/// looks whether the watchdog is parked; the watchdog says that it parks, then looks whether
-/// somebody is awake. Both stores are atomic operations, which are full fences; weaker, each may
-/// miss the other, and nobody watches for as long as the runtime is busy.
-///
-/// | state | set by | left by |
-/// |---|---|---|
-/// | `UNBORN` | birth | the first to be awake, who starts the thread |
-/// | `TICKING` | whoever starts or wakes it | the watchdog, when all was quiet; the close |
-/// | `PARKED` | the watchdog, just before it looks and parks | whoever wakes up; the close |
-/// | `ENDED` | the close, or birth when it is switched off | nothing |
+/// first to wake up wakes it: see [Vigil].
 final class Watchdog {
   /// How long it sleeps between two looks.
   static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
@@ -37,13 +25,6 @@ final class Watchdog {
     void tick(LongPolls polls, long now);
   }
 
-  private enum State {
-    UNBORN,
-    TICKING,
-    PARKED,
-    ENDED
-  }
-
   private final Setup setup;
   private final UnjoinedFailures failures;
   private final Beat beat;
@@ -51,10 +32,7 @@ final class Watchdog {
   private final Clock clock;
   private final Parker parker;
   private final Gate gone;
-  private final AtomicReference<State> state;
-
-  /// How many are awake (low half), and how often somebody has woken up (high half).
-  private final AtomicLong awake = new AtomicLong();
+  private final Vigil vigil;
 
   private final List<Glance> roots = new ArrayList<>(); // guarded by itself
 
@@ -71,33 +49,26 @@ final class Watchdog {
     this.clock = setup.env().clock();
     this.parker = setup.env().newParker();
     this.gone = new Gate(setup.env());
-    this.state = new AtomicReference<>(setup.watchdog() ? State.UNBORN : State.ENDED);
-    if (!setup.watchdog()) {
+    this.vigil = new Vigil(setup.watchdog());
+    if (vigil.isEnded()) {
       gone.open();
     }
   }
 
   /// The current thread begins to work or is back from its sleep.
   void awake() {
-    awake.getAndAdd((1L << 32) + 1); // said, then looked: pairs with run()
-    State seen = state.get();
-    if (seen != State.TICKING && seen != State.ENDED) {
-      rouse(seen);
+    switch (vigil.awake()) {
+      case NONE -> {}
+      case START -> start();
+      case UNPARK -> parker.unpark();
     }
   }
 
-  private void rouse(State seen) {
-    if (!state.compareAndSet(seen, State.TICKING)) {
-      return;
-    }
-    if (seen == State.PARKED) {
-      parker.unpark();
-      return;
-    }
+  private void start() {
     try {
       setup.env().threads().start(setup.name() + "-watchdog", this::run);
     } catch (Throwable noThread) {
-      state.set(State.ENDED); // the runtime can do without
+      vigil.end(); // the runtime can do without
       gone.open();
       failures.tellUnhandled("the start of the watchdog", noThread);
     }
@@ -105,7 +76,7 @@ final class Watchdog {
 
   /// The current thread goes to sleep, or its work is over.
   void asleep() {
-    awake.getAndAdd(-1);
+    vigil.asleep();
   }
 
   /// The current thread is in `blockOn`.
@@ -138,8 +109,7 @@ final class Watchdog {
 
   /// Ends it, and waits until its thread is gone.
   void close() {
-    State before = state.getAndSet(State.ENDED);
-    if (before == State.UNBORN) {
+    if (vigil.end()) {
       gone.open();
     }
     parker.unpark();
@@ -147,34 +117,25 @@ final class Watchdog {
   }
 
   private void run() {
-    long seen = -1;
-    int quiet = 0;
-    while (state.get() != State.ENDED) {
-      if (quiet < QUIET_TICKS) {
+    long seen = 0;
+    int quietTicks = 0;
+    while (!vigil.isEnded()) {
+      if (quietTicks < QUIET_TICKS) {
         parker.park(TICK);
-        long now = awake.get();
-        quiet = (int) now == 0 && now == seen ? quiet + 1 : 0;
-        seen = now;
+        long look = vigil.look();
+        quietTicks = Vigil.isQuiet(look) && look == seen ? quietTicks + 1 : 0;
+        seen = look;
         tick();
       } else {
-        quiet = 0;
-        parkWhileAllSleep();
+        quietTicks = 0;
+        if (vigil.park()) {
+          while (vigil.isParked()) {
+            parker.park();
+          }
+        }
       }
     }
     gone.open();
-  }
-
-  private void parkWhileAllSleep() {
-    if (!state.compareAndSet(State.TICKING, State.PARKED)) {
-      return;
-    }
-    if ((int) awake.get() != 0) { // said, then looked: pairs with awake()
-      state.compareAndSet(State.PARKED, State.TICKING);
-      return; // if somebody was faster, there is a permit now, and one tick that is early
-    }
-    while (state.get() == State.PARKED) {
-      parker.park();
-    }
   }
 
   private void tick() {

@@ -2,11 +2,10 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.Clock;
 import dev.wakeful.env.Parker;
-import dev.wakeful.future.Future;
+import dev.wakeful.executor.WorkerState.Wait;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Tasks woken by a turn of the driver go to the ring without waking another worker: waking a core
 /// costs more than polling a few tasks. If they are many, or still there after [#PATIENCE] turns,
 /// another one is woken.
-final class Worker implements Runnable, Pulse {
+final class Worker implements Runnable {
   /// Turns between two calls for help with tasks that wake themselves.
   private static final int HELP_INTERVAL = 8;
 
@@ -41,15 +40,6 @@ final class Worker implements Runnable, Pulse {
   /// After how many turns another worker is called to help with what the driver has woken.
   private static final int PATIENCE = 8;
 
-  /// How a worker waits, and the answer to it. `AWAKE` and `NOTIFIED` are set by the worker and by
-  /// whoever picked it; the other two by the worker, just before it waits.
-  private enum Wait {
-    AWAKE,
-    ON_PARKER,
-    IN_DRIVER,
-    NOTIFIED
-  }
-
   private final MultiThreadExecutor executor;
   private final int number;
   private final Context context;
@@ -57,7 +47,7 @@ final class Worker implements Runnable, Pulse {
   private final OwnedTasks owned = new OwnedTasks();
   private final Parker parker;
   private final RandomGenerator random;
-  private final AtomicReference<Wait> wait = new AtomicReference<>(Wait.AWAKE);
+  private final WorkerState state;
   private final WorkerCounters counters = new WorkerCounters();
   private final Clock clock;
 
@@ -65,15 +55,6 @@ final class Worker implements Runnable, Pulse {
   private final int driverInterval;
   private final int injectInterval;
   private final boolean nextSlotAllowed;
-
-  /// The poll in which the watchdog has found this worker stuck: thieves may have the next-slot
-  /// until that poll is over. An odd sequence number, or -1.
-  private volatile long stuckIn = -1;
-
-  /// Whether the poll under way has said that it blocks.
-  private volatile boolean blocking;
-
-  private volatile @Nullable Thread thread;
 
   // The rest belongs to the worker's thread.
   private int nextInARow;
@@ -93,12 +74,11 @@ final class Worker implements Runnable, Pulse {
     this.clock = setup.env().clock();
     Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
     this.context = Context.of(Waker.noop(), slots);
+    this.state = new WorkerState(counters, context);
     this.parker = setup.env().newParker();
     this.driverInterval = setup.eventInterval();
     this.injectInterval = setup.injectInterval(61);
     this.nextSlotAllowed = setup.nextSlot();
-    this.untilDriver = driverInterval;
-    this.untilInject = injectInterval;
     this.random = setup.entropy().stream("steal/" + setup.name() + "-" + number);
   }
 
@@ -124,6 +104,10 @@ final class Worker implements Runnable, Pulse {
     return executor;
   }
 
+  WorkerState state() {
+    return state;
+  }
+
   WorkerCounters counters() {
     return counters;
   }
@@ -136,14 +120,14 @@ final class Worker implements Runnable, Pulse {
   /// Polls tasks until the executor closes.
   @Override
   public void run() {
-    thread = Thread.currentThread();
+    state.runsOn(Thread.currentThread());
     counters.wakes(clock.nanos());
     executor.watchdog().awake();
     try {
       work();
     } finally {
       executor.watchdog().asleep();
-      thread = null;
+      state.runsOn(null);
     }
   }
 
@@ -325,7 +309,7 @@ final class Worker implements Runnable, Pulse {
     if ((lookAgain && executor.hasWork()) || executor.isClosing()) {
       boolean picked = idle.awake(number);
       if (picked) {
-        wait.set(Wait.AWAKE);
+        state.isAwake();
       }
       // Searching if it may: there may be more than one task, and a searcher that finds one calls
       // help.
@@ -340,10 +324,10 @@ final class Worker implements Runnable, Pulse {
       } finally {
         executor.releaseDriver();
       }
-    } else if (wait.compareAndSet(Wait.AWAKE, Wait.ON_PARKER)) {
+    } else if (state.mayWait(Wait.ON_PARKER)) {
       parker.park();
     }
-    wait.set(Wait.AWAKE);
+    state.isAwake();
     counters.unparks(clock.nanos());
     justWoken = true;
     searching = idle.awake(number);
@@ -352,10 +336,10 @@ final class Worker implements Runnable, Pulse {
   }
 
   private void sleepInDriver() {
-    if (!wait.compareAndSet(Wait.AWAKE, Wait.IN_DRIVER)) {
+    if (!state.mayWait(Wait.IN_DRIVER)) {
       return;
     }
-    while (wait.get() == Wait.IN_DRIVER && queue.length() == 0) {
+    while (state.isInDriver() && queue.length() == 0) {
       turnDriver(-1);
     }
   }
@@ -365,33 +349,20 @@ final class Worker implements Runnable, Pulse {
     return !next.isEmpty() || queue.length() > 0;
   }
 
-  /// The watchdog has found this worker in the same poll for a while.
-  ///
-  /// @param sequence what [#sequence] was all the time
-  void foundStuck(long sequence) {
-    stuckIn = sequence;
-  }
-
-  /// Whether it is still in the poll in which it was found stuck.
-  private boolean isStuck() {
-    long found = stuckIn;
-    return found >= 0 && found == counters.sequence();
-  }
-
   /// Whether [#stealNext] would find something: for the last look before sleep.
   boolean hasStuckTask() {
-    return isStuck() && !next.isEmpty();
+    return state.isStuck() && !next.isEmpty();
   }
 
   /// Takes the task that this worker would poll next, if it is stuck. For other workers. Should the
   /// poll have ended just now, the task changes hands all the same.
   @Nullable Task<?> stealNext() {
-    return isStuck() ? next.take() : null;
+    return state.isStuck() ? next.take() : null;
   }
 
   /// The poll under way is going to block this thread: others take over all that waits for it.
   void beginBlocking() {
-    blocking = true;
+    state.blocks(true);
     Task<?> task = next.take();
     if (task != null) {
       push(task);
@@ -402,11 +373,6 @@ final class Worker implements Runnable, Pulse {
     executor.handDriverOver();
   }
 
-  /// The call that blocked is over; the poll goes on.
-  void endBlocking() {
-    blocking = false;
-  }
-
   int number() {
     return number;
   }
@@ -415,31 +381,9 @@ final class Worker implements Runnable, Pulse {
     return executor.setup().threadName(number);
   }
 
-  @Override
-  public long sequence() {
-    return counters.sequence();
-  }
-
-  @Override
-  public boolean isExcused() {
-    Wait waits = wait.get();
-    return blocking || waits == Wait.ON_PARKER || waits == Wait.IN_DRIVER;
-  }
-
-  @Override
-  public @Nullable Thread thread() {
-    return thread;
-  }
-
-  /// The task in the worker's context. The field is read without order: see [Pulse].
-  @Override
-  public @Nullable Future<?> polled() {
-    return context.waker() instanceof Task<?> task ? task : null;
-  }
-
   /// Ends the worker's sleep, or else the next one. Called by whoever picked it, from any thread.
   void unpark() {
-    switch (wait.getAndSet(Wait.NOTIFIED)) {
+    switch (state.notified()) {
       case ON_PARKER -> parker.unpark();
       case IN_DRIVER -> executor.setup().driver().unpark();
       case AWAKE, NOTIFIED -> {}

@@ -26,7 +26,7 @@ final class WorkerBeat implements Watchdog.Beat {
   WorkerBeat(MultiThreadExecutor executor) {
     this.executor = executor;
     for (int i = 0; i < executor.workerCount(); i++) {
-      workers.add(new Glance(executor.worker(i)));
+      workers.add(new Glance(executor.worker(i).state()));
     }
   }
 
@@ -43,7 +43,7 @@ final class WorkerBeat implements Watchdog.Beat {
       turns += worker.counters().read(WorkerCounters.DRIVER_TURNS);
       if (glance.isStuck()) {
         anyStuck = true;
-        worker.foundStuck(glance.sequence());
+        worker.state().foundStuck(glance.sequence());
         workWaits |= worker.hasOwnTask();
       }
     }

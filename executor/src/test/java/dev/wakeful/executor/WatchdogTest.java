@@ -79,7 +79,7 @@ class WatchdogTest {
       Thread reader = releaseWhenTold(first, release);
       executor.blockOn(Future.lazy(cx -> stuckUntil(release)));
       reader.join();
-      assertThat(first.get().task()).isEqualTo("of blockOn");
+      assertThat(first.get().task()).isEqualTo("the future in blockOn");
       assertThat(first.get().worker()).isEqualTo(Thread.currentThread().getName());
       assertThat(told).isEmpty();
     }
@@ -151,6 +151,7 @@ class WatchdogTest {
 
   /// With three of four workers stuck, the last one runs what comes from anywhere.
   @Test
+  @Tag("R-43")
   @Tag("F15")
   void theLastWorkerRunsWhatWaitsForTheOthers() throws Exception {
     try (TaskExecutor executor = TaskExecutor.multiThread(setup(), 4)) {
