@@ -42,5 +42,14 @@ final class AsyncRuntimeSnippets {
       }
     });
   }
+
   // @end
+
+  static AsyncRuntime patient() {
+    // @start region="options"
+    return AsyncRuntime.builder()
+        .executor(setup -> setup.longPollAfter(Duration.ofSeconds(1)).eventInterval(31))
+        .build();
+    // @end
+  }
 }

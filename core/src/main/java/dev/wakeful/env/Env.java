@@ -30,6 +30,16 @@ public interface Env {
   /// @throws IOException when the kernel has none to give
   Poller newPoller() throws IOException;
 
+  /// How many worker threads a runtime has when its program does not say: as many as the system
+  /// property `wakeful.worker.threads` says, or else the environment variable
+  /// `WAKEFUL_WORKER_THREADS`, or else as there are processors, of which a container may see fewer
+  /// than the machine has.
+  ///
+  /// @throws IllegalArgumentException when the property or the variable is no such number
+  default int workers() {
+    return WorkerCount.ofThisProcess();
+  }
+
   /// The real world. Always the same object; it holds nothing that must be closed.
   static Env system() {
     return SystemEnv.INSTANCE;

@@ -63,13 +63,6 @@ public final class Context {
     return other == waker ? this : new Context(Objects.requireNonNull(other), budget, slots);
   }
 
-  /// A context for a child that finds other things; it shares this one's waker and budget.
-  ///
-  /// @param other what the child finds
-  public Context withSlots(Slots other) {
-    return new Context(waker, budget, Objects.requireNonNull(other));
-  }
-
   /// As [#withWaker], in an object that was made so before, if it fits: for an owner of many
   /// children, who would make one for every poll of every child.
   ///

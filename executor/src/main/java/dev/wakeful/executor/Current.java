@@ -7,6 +7,7 @@ import dev.wakeful.task.Slot;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Unhandled;
 import dev.wakeful.task.Waker;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Which executor polls on this thread: the one in the [Ambient] slots.
@@ -20,6 +21,10 @@ final class Current {
   /// Filled on threads that know an executor and do not poll for it: there waiting is allowed.
   private static final Slot<Boolean> MAY_WAIT =
       Slot.named("blocking call", "this must be called on a blocking pool");
+
+  /// There while a task has said that it blocks its thread, and so may.
+  private static final Slot<Boolean> IN_PLACE =
+      Slot.named("blockInPlace", "this must be called inside blockInPlace");
 
   private Current() {}
 
@@ -94,6 +99,38 @@ final class Current {
     return executor;
   }
 
+  /// Calls something that may block, on a thread that polls or on any other.
+  ///
+  /// @param call what to call
+  static <T extends @Nullable Object> T blockInPlace(Callable<T> call) throws Exception {
+    if (Ambient.slots().find(Confined.SLOT) != null) {
+      throw new IllegalStateException(
+          "blockInPlace was called by a task that stays on its thread, where all the others wait;"
+              + " use spawnBlocking");
+    }
+    TaskExecutor executor = Ambient.slots().find(EXECUTOR);
+    return switch (executor) {
+      case null -> call.call();
+      case MultiThreadExecutor workers -> {
+        Slots inside = Ambient.slots().with(IN_PLACE, true);
+        yield workers.blockInPlace(() -> Ambient.call(() -> inside, call::call));
+      }
+      case CurrentThreadExecutor one ->
+          throw new IllegalStateException(
+              "blockInPlace was called in a runtime without worker threads, where nobody could go"
+                  + " on meanwhile; use spawnBlocking, or a runtime with workers");
+    };
+  }
+
+  /// Refuses to wait on a thread that polls tasks, unless the task has said that it blocks.
+  ///
+  /// @param what the method
+  static void mayWait(String what) {
+    if (Ambient.slots().find(IN_PLACE) == null) {
+      mustNotBePolling(what);
+    }
+  }
+
   /// Refuses what would make a thread that polls tasks wait.
   ///
   /// @param what the method
@@ -105,7 +142,8 @@ final class Current {
           what
               + " was called on a thread that polls tasks ("
               + Thread.currentThread().getName()
-              + "), which it would block; await the future instead, or use spawnBlocking");
+              + "), which it would block; await the future instead, or use spawnBlocking"
+              + " or blockInPlace");
     }
   }
 }

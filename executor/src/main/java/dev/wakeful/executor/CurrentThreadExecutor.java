@@ -36,19 +36,16 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   /// Turns between two looks at the inject queue while there is local work. After Tokio.
   private static final int INJECT_INTERVAL = 31;
 
-  /// Tasks between two turns of the driver while there is work. After Tokio.
-  private static final int DRIVER_INTERVAL = 61;
-
   private final Setup setup;
   private final Slots slots;
-  private final Context context;
+  private final Core core;
+  private final int injectInterval;
   private final UnjoinedFailures failures;
   private final Listeners listeners;
   private final InjectQueue inject = new InjectQueue();
   private final OutsideTasks outside = new OutsideTasks();
   private final ArrayDeque<Task<?>> local = new ArrayDeque<>();
   private final OwnedTasks owned = new OwnedTasks();
-  private final WorkerCounters counters = new WorkerCounters();
   private final Clock clock;
   private int turn;
   private int failuresSeen;
@@ -56,12 +53,11 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private final Object coreLock = new Object();
   private final List<Parker> waiting = new ArrayList<>(); // guarded by coreLock
   private boolean ended; // guarded by coreLock
-  private volatile @Nullable Thread owner;
-  private volatile boolean asleep;
   private final Closing closing;
   private final Gate gone;
-  private final Roots<Root<?>> roots = new Roots<>();
-  private final AtomicInteger rootCount = new AtomicInteger();
+  private final ThreadHooks hooks;
+  private final Watchdog watchdog;
+  private final AtomicInteger roots = new AtomicInteger();
 
   CurrentThreadExecutor(Setup setup) {
     this.setup = setup;
@@ -71,7 +67,10 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     this.closing = new Closing(setup.name());
     this.gone = new Gate(setup.env());
     this.slots = Current.slots(this, setup, failures, closing);
-    this.context = Current.forTasks(StreamChance.in(slots, setup, "tasks"));
+    this.core = new Core(Current.forTasks(StreamChance.in(slots, setup, "tasks")));
+    this.injectInterval = setup.injectInterval(INJECT_INTERVAL);
+    this.hooks = new ThreadHooks(setup, failures);
+    this.watchdog = new Watchdog(setup, failures, core);
   }
 
   @Override
@@ -82,7 +81,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         task.shutDown();
       } else {
         owned.add(task);
-        counters.count(WorkerCounters.SPAWNED);
+        core.counters.count(WorkerCounters.SPAWNED);
         addLocal(task);
       }
     } else if (outside.add(task, Current.is(this))) {
@@ -104,14 +103,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public void reschedule(Task<?> task) {
-    if (isOwner() && !context.hasBudget()) {
-      counters.count(WorkerCounters.BUDGET_YIELDS);
+    if (isOwner() && !core.context.hasBudget()) {
+      core.counters.count(WorkerCounters.BUDGET_YIELDS);
     }
     schedule(task);
   }
 
   private void addLocal(Task<?> task) {
-    counters.count(WorkerCounters.LOCAL_SCHEDULES);
+    core.counters.count(WorkerCounters.LOCAL_SCHEDULES);
     local.addLast(task);
   }
 
@@ -123,13 +122,13 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   /// Wakes the owner if it sleeps in the driver. Called after something was published for it.
   private void disturb() {
-    if (asleep) {
+    if (core.asleep) {
       setup.driver().unpark();
     }
   }
 
   private boolean isOwner() {
-    return owner == Thread.currentThread();
+    return core.owner == Thread.currentThread();
   }
 
   @Override
@@ -139,7 +138,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
-    Current.mustNotBePolling("blockOn");
+    Current.mayWait("blockOn");
     closing.enterRoot();
     try {
       return lend(future);
@@ -150,21 +149,20 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   /// Polls a future on this thread until it is ready, and tasks meanwhile.
   private <T extends @Nullable Object> T lend(Future<T> future) throws Exception {
-    Root<T> root = new Root<>(future, setup.env().newParker());
-    roots.enter(root);
+    RootPulse pulse = watchdog.enter(future);
     try {
-      return Ambient.call(() -> isOwner() ? context.slots() : slots, () -> drive(root));
+      Root<T> root = new Root<>(future, setup.env().newParker(), pulse);
+      return Ambient.call(() -> isOwner() ? core.context.slots() : slots, () -> driveOrWait(root));
     } finally {
-      roots.leave(root);
+      watchdog.leave(pulse);
     }
   }
 
-  /// Polls the root until it is ready, as owner of the core whenever it is free.
-  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
+  private <T extends @Nullable Object> T driveOrWait(Root<T> root) throws Exception {
     while (true) {
       if (takeCore(root.parker)) {
         try {
-          return driveAsOwner(root);
+          return drive(root);
         } finally {
           leaveCore();
         }
@@ -173,12 +171,14 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         stopWaiting(root.parker);
         return value;
       }
+      watchdog.asleep();
       root.parker.park();
+      watchdog.awake();
     }
   }
 
   /// Runs tasks on this thread, which owns the core, until the root is ready.
-  private <T extends @Nullable Object> T driveAsOwner(Root<T> root) throws Exception {
+  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
     Driver driver = setup.driver();
     while (true) {
       if (closing.hasBegun()) {
@@ -188,7 +188,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (root.poll() instanceof Poll.Ready<T>(T value)) {
         return value;
       }
-      for (int i = 0; i < DRIVER_INTERVAL && !closing.hasBegun(); i++) {
+      for (int i = 0; i < setup.eventInterval() && !core.driverDue && !closing.hasBegun(); i++) {
         Task<?> task = findTask();
         if (task == null) {
           break;
@@ -199,27 +199,35 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (local.isEmpty()) {
         closing.lookWhetherQuiet();
       }
+      if (!root.woken && local.isEmpty()) {
+        hooks.park(); // it may wake somebody
+      }
       if (root.woken || !local.isEmpty()) {
-        counters.count(WorkerCounters.DRIVER_TURNS);
         driver.turn(0);
+        core.counters.count(WorkerCounters.DRIVER_TURNS);
       } else {
         sleep(root, driver);
+      }
+      if (core.driverDue) {
+        core.driverDue = false;
+        turn = 0; // the inject queue comes next
       }
     }
   }
 
   private void poll(Task<?> task, boolean timed) {
     long begun = timed ? clock.nanos() : 0;
-    counters.pollBegins();
-    task.run(context, setup.budget());
-    counters.pollEnds();
+    core.counters.pollBegins();
+    task.run(core.context, setup.budget());
+    core.counters.pollEnds();
     if (timed) {
-      counters.timed(clock.nanos() - begun);
+      core.counters.timed(clock.nanos() - begun);
     }
   }
 
   private @Nullable Task<?> findTask() {
-    if (++turn % INJECT_INTERVAL == 0) {
+    if (--turn <= 0) {
+      turn = injectInterval;
       Task<?> task = inject.pop();
       if (task != null) {
         return task;
@@ -230,23 +238,26 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private void sleep(Root<?> root, Driver driver) {
-    asleep = true;
+    core.asleep = true;
     // Said, then looked: pairs with the store and the look of scheduleFromOutside(), Root.wake()
     // and
     // close(), all of them volatile.
     boolean nothing = inject.isEmpty() && !root.woken && !closing.hasBegun() && local.isEmpty();
-    counters.count(WorkerCounters.DRIVER_TURNS);
-    counters.parks(clock.nanos());
+    core.counters.parks(clock.nanos());
+    watchdog.asleep();
     try {
       driver.turn(nothing ? -1 : 0);
     } finally {
-      asleep = false;
-      counters.unparks(clock.nanos());
+      core.asleep = false;
+      core.counters.unparks(clock.nanos());
+      core.counters.count(WorkerCounters.DRIVER_TURNS);
+      watchdog.awake();
+      hooks.unpark();
     }
   }
 
   private void tidy() {
-    context.begin(Waker.noop(), 0); // it still names the task polled last
+    core.context.begin(Waker.noop(), 0); // it still names the task polled last
     failures.reportForgotten();
     int seen = failures.everWatched();
     if (seen != failuresSeen) {
@@ -263,12 +274,12 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         throw closing.refusal();
       }
       waiting.remove(parker);
-      if (owner != null) {
+      if (core.owner != null) {
         waiting.add(parker);
         return false;
       }
-      owner = Thread.currentThread();
-      counters.wakes(clock.nanos());
+      core.owner = Thread.currentThread();
+      core.counters.wakes(clock.nanos());
       return true;
     }
   }
@@ -279,8 +290,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (closing.hasBegun()) {
         candidates = List.of();
       } else {
-        counters.rests(clock.nanos());
-        owner = null;
+        core.counters.rests(clock.nanos());
+        core.owner = null;
         candidates = new ArrayList<>(waiting);
       }
     }
@@ -304,24 +315,24 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public TaskDump dump() {
     DumpTaker taker = new DumpTaker();
-    Thread polling = owner;
-    if (polling != null && asleep) {
+    Thread polling = core.owner;
+    if (polling != null && core.asleep) {
       taker.asleep(polling.getName(), WorkerInfo.State.IN_DRIVER);
     } else if (polling != null) {
-      taker.awake(polling.getName(), context.waker());
+      taker.awake(polling.getName(), core.context.waker());
     }
     outside.seeAll(taker::task);
     owned.seeAll(taker::task);
-    roots.now().forEach(root -> taker.root(root.thread(), root.future()));
+    watchdog.roots().forEach(taker::root);
     return taker.take(setup.name());
   }
 
   @Override
   public ExecutorMetrics metrics() {
     int queued = local.size(); // a guess: the owner may be changing it
-    WorkerMetrics core = counters.metrics(setup.name(), queued, clock.nanos());
-    long spawned = outside.added() + counters.read(WorkerCounters.SPAWNED);
-    return new ExecutorMetrics(List.of(core), spawned, inject.pushed(), inject.length());
+    WorkerMetrics metrics = core.counters.metrics(setup.name(), queued, clock.nanos());
+    long spawned = outside.added() + core.counters.read(WorkerCounters.SPAWNED);
+    return new ExecutorMetrics(List.of(metrics), spawned, inject.pushed(), inject.length());
   }
 
   @Override
@@ -379,11 +390,11 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   /// Takes the core if it is free and nobody has ended it.
   private boolean takeCoreToEnd() {
     synchronized (coreLock) {
-      if (ended || owner != null) {
+      if (ended || core.owner != null) {
         return false;
       }
-      owner = Thread.currentThread();
-      counters.wakes(clock.nanos());
+      core.owner = Thread.currentThread();
+      core.counters.wakes(clock.nanos());
       return true;
     }
   }
@@ -396,10 +407,11 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       List<Parker> candidates;
       synchronized (coreLock) {
         ended = true;
-        owner = null;
+        core.owner = null;
         candidates = new ArrayList<>(waiting);
       }
       candidates.forEach(Parker::unpark);
+      watchdog.close();
       failures.reportAll();
       gone.open();
     }
@@ -414,17 +426,18 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   /// The future of one `blockOn`, and its waker.
-  private final class Root<T extends @Nullable Object> implements Waker, Roots.Root {
-    private final String thread = Thread.currentThread().getName();
+  private final class Root<T extends @Nullable Object> implements Waker {
     private final Future<T> future;
     private final Parker parker;
     private final Context cx;
+    private final RootPulse pulse;
     private volatile boolean woken = true;
 
-    Root(Future<T> future, Parker parker) {
+    Root(Future<T> future, Parker parker, RootPulse pulse) {
+      this.pulse = pulse;
       this.future = future;
       this.parker = parker;
-      String number = "root-" + rootCount.getAndIncrement();
+      String number = "root-" + roots.getAndIncrement();
       this.cx = Context.of(this, StreamChance.in(slots, setup, number));
     }
 
@@ -435,17 +448,10 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       }
       woken = false;
       cx.begin(this, setup.budget());
-      return future.poll(cx);
-    }
-
-    @Override
-    public String thread() {
-      return thread;
-    }
-
-    @Override
-    public Future<T> future() {
-      return future;
+      pulse.beat();
+      Poll<T> answer = future.poll(cx);
+      pulse.beat();
+      return answer;
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.wakeful.task.Waker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what becomes a [TaskDump]. One thread uses it, once.
@@ -18,6 +20,7 @@ final class DumpTaker {
   private final List<WorkerInfo> workers = new ArrayList<>();
   private final List<RootInfo> roots = new ArrayList<>();
   private final Map<Task<?>, @Nullable String> running = new LinkedHashMap<>();
+  private final SequencedSet<Task<?>> seen = new LinkedHashSet<>();
   private final Map<Long, Task<?>> tasks = new LinkedHashMap<>();
 
   /// A worker that is awake.
@@ -38,21 +41,26 @@ final class DumpTaker {
   }
 
   /// A call of `blockOn`.
-  void root(String thread, Future<?> future) {
-    roots.add(new RootInfo(thread, Awaited.chain(future)));
+  void root(Pulse pulse) {
+    Thread thread = pulse.thread();
+    Future<?> future = pulse.polled();
+    if (thread != null && future != null) {
+      roots.add(new RootInfo(thread.getName(), Awaited.chain(future)));
+    }
   }
 
   /// A task, perhaps not for the first time.
   void task(Task<?> task) {
     if (!task.isOver()) {
-      tasks.put(task.id(), task);
+      seen.add(task);
     }
   }
 
   /// What has been gathered. Tasks that have ended by now are left out.
   TaskDump take(String name) {
-    List<TaskInfo> infos = new ArrayList<>(tasks.size());
-    for (Task<?> task : tasks.values()) {
+    List<TaskInfo> infos = new ArrayList<>(seen.size());
+    for (Task<?> task : seen.reversed()) { // the oldest first, to be numbered in that order
+      tasks.put(task.id(), task);
       TaskInfo info = look(task);
       if (info != null) {
         infos.add(info);

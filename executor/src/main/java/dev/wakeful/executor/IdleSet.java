@@ -67,12 +67,26 @@ final class IdleSet {
       return -1;
     }
     synchronized (sleepers) {
-      if (!wakeIsNeeded(word) || asleep == 0) {
-        return -1;
-      }
-      WORD.getAndAdd(this, AWAKE + SEARCHING);
-      return sleepers[--asleep];
+      return wakeIsNeeded(word) ? pick() : -1;
     }
+  }
+
+  /// Picks a sleeping worker whatever the others do, for the watchdog, which has seen that they do
+  /// nothing. As with [#pickForNewWork], it counts as searching.
+  ///
+  /// @return its number, or -1 when none sleeps
+  int pickAny() {
+    synchronized (sleepers) {
+      return pick();
+    }
+  }
+
+  private int pick() {
+    if (asleep == 0) {
+      return -1;
+    }
+    WORD.getAndAdd(this, AWAKE + SEARCHING);
+    return sleepers[--asleep];
   }
 
   private boolean wakeIsNeeded(int seen) {

@@ -57,7 +57,7 @@ public interface JoinHandle<T extends @Nullable Object> extends Future<T> {
   /// @throws Exception the failure of the task, the same object; or [TaskCancelled]
   /// @throws IllegalStateException when called on a thread that polls tasks: await the handle there
   default T join() throws Exception {
-    Current.mustNotBePolling("join");
+    Current.mayWait("join");
     Parker parker = Env.system().newParker();
     Context cx = Context.of(parker::unpark);
     while (true) {

@@ -10,6 +10,7 @@ import dev.wakeful.task.Slots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,17 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final Worker[] workers;
   private final OutsideTasks outside = new OutsideTasks();
 
-  private final Roots<RootWaker> roots = new Roots<>();
+  private final RootWaker.Registry roots = new RootWaker.Registry();
   private final AtomicInteger rootCount = new AtomicInteger();
 
   /// Whether a worker has the driver to itself.
   private final AtomicBoolean driverTaken = new AtomicBoolean();
 
+  /// Whether the driver has not been turned for too long.
+  private volatile boolean driverDue;
+
+  private final ThreadHooks hooks;
+  private final Watchdog watchdog;
   private final Closing closing;
   private final AtomicInteger running;
   private final AtomicInteger alive;
@@ -59,10 +65,12 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     this.running = new AtomicInteger(count);
     this.alive = new AtomicInteger(count);
     this.ended = new Gate(setup.env());
+    this.hooks = new ThreadHooks(setup, failures);
     this.workers = new Worker[count];
     for (int i = 0; i < count; i++) {
       workers[i] = new Worker(this, i);
     }
+    this.watchdog = new Watchdog(setup, failures, new WorkerBeat(this));
   }
 
   /// An executor whose threads are running.
@@ -77,6 +85,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   private void run(Worker worker) {
     CarrierThread.board(worker);
+    hooks.start();
     try {
       Ambient.run(worker::slots, worker);
     } catch (Throwable broken) {
@@ -87,6 +96,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
         Ambient.run(() -> slots, this::shutDownTasks);
       }
       CarrierThread.board(null);
+      hooks.stop();
       if (alive.decrementAndGet() == 0) {
         failures.reportAll();
         ended.open();
@@ -157,7 +167,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public <T extends @Nullable Object> T blockOn(Future<T> future) throws Exception {
-    Current.mustNotBePolling("blockOn");
+    Current.mayWait("blockOn");
     closing.enterRoot();
     try {
       return lend(future);
@@ -168,24 +178,48 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   /// Polls a future on this thread until it is ready.
   private <T extends @Nullable Object> T lend(Future<T> future) throws Exception {
-    RootWaker waker = new RootWaker(future, setup.env().newParker());
-    roots.enter(waker);
+    RootWaker waker = roots.enter(setup.env());
+    RootPulse pulse = watchdog.enter(future);
     try {
-      return Ambient.call(() -> slots, () -> drive(future, waker));
+      return Ambient.call(() -> slots, () -> drive(future, waker, pulse));
     } finally {
+      watchdog.leave(pulse);
       roots.leave(waker);
     }
   }
 
-  private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker) throws Exception {
+  /// Calls something that blocks. If it is a worker that calls, others take over what waits for it,
+  /// and until it is back, what is woken on its thread goes to them.
+  <T extends @Nullable Object> T blockInPlace(Callable<T> call) throws Exception {
+    Worker here = workerHere();
+    if (here == null) {
+      return call.call();
+    }
+    here.beginBlocking();
+    CarrierThread.board(null);
+    try {
+      return call.call();
+    } finally {
+      CarrierThread.board(here);
+      here.state().blocks(false);
+    }
+  }
+
+  private <T extends @Nullable Object> T drive(Future<T> root, RootWaker waker, RootPulse pulse)
+      throws Exception {
     String number = "root-" + rootCount.getAndIncrement();
     Context cx = Context.of(waker, StreamChance.in(slots, setup, number));
     while (!closing.hasBegun()) {
       cx.begin(waker, setup.budget());
-      if (root.poll(cx) instanceof Poll.Ready<T>(T value)) {
+      pulse.beat();
+      Poll<T> answer = root.poll(cx);
+      pulse.beat();
+      if (answer instanceof Poll.Ready<T>(T value)) {
         return value;
       }
+      watchdog.asleep();
       waker.await();
+      watchdog.awake();
     }
     root.cancel();
     throw closing.refusal();
@@ -210,7 +244,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     for (Worker worker : workers) {
       worker.owned().seeAll(taker::task);
     }
-    roots.now().forEach(root -> taker.root(root.thread(), root.future()));
+    watchdog.roots().forEach(taker::root);
     return taker.take(setup.name());
   }
 
@@ -231,6 +265,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     closeNow(null);
     ended.await();
     JoinThreads.all(threads);
+    watchdog.close();
     failures.reportAll();
   }
 
@@ -251,7 +286,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     for (Worker worker : workers) {
       worker.unpark();
     }
-    roots.now().forEach(RootWaker::wake);
+    roots.wakeAll();
   }
 
   @Override
@@ -330,6 +365,14 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     return failures;
   }
 
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
+  ThreadHooks hooks() {
+    return hooks;
+  }
+
   void tidyOwned() {
     outside.tidy();
   }
@@ -340,7 +383,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
       return true;
     }
     for (Worker worker : workers) {
-      if (!worker.queue().isEmpty()) {
+      if (!worker.queue().isEmpty() || worker.hasStuckTask()) {
         return true;
       }
     }
@@ -355,6 +398,31 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     }
   }
 
+  /// Wakes a worker, if one sleeps, whatever the others do.
+  ///
+  /// @return whether one did
+  boolean wakeAnyWorker() {
+    int picked = idle.pickAny();
+    if (picked >= 0) {
+      workers[picked].unpark();
+    }
+    return picked >= 0;
+  }
+
+  /// Sees to it that somebody listens to the outside though the caller is busy: a worker that
+  /// sleeps, and will find no work, sleeps in the driver from now on; if none does, the next one
+  /// that ends a poll turns it.
+  void handDriverOver() {
+    if (!driverTaken.get() && !wakeAnyWorker()) {
+      driverDue = true;
+    }
+  }
+
+  /// Whether a worker must turn the driver and look at the inject queue, now.
+  boolean isDriverDue() {
+    return driverDue;
+  }
+
   boolean tryTakeDriver() {
     return !driverTaken.get() && driverTaken.compareAndSet(false, true);
   }
@@ -365,6 +433,9 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   /// Turns the driver without waiting, unless another worker has it.
   void tryTurnDriver(Worker worker) {
+    if (driverDue) {
+      driverDue = false;
+    }
     if (tryTakeDriver()) {
       try {
         worker.turnDriver(0);

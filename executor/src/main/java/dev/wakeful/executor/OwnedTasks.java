@@ -113,7 +113,7 @@ final class OwnedTasks {
   void seeAll(Consumer<? super Task<?>> eye) {
     @Nullable Task<?>[] seen = tasks;
     for (int i = seen.length - 1; i >= 0; i--) {
-      Task<?> task = (Task<?>) PLACE.getAcquire(seen, i);
+      Task<?> task = (Task<?>) PLACE.getAcquire(seen, i); // pairs with add() and sweep()
       if (task != null) {
         eye.accept(task);
       }

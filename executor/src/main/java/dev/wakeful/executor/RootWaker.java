@@ -1,18 +1,16 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.env.Env;
 import dev.wakeful.env.Parker;
-import dev.wakeful.future.Future;
 import dev.wakeful.task.Waker;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Waker of a future that a thread polls itself and for which it sleeps.
-final class RootWaker implements Waker, Roots.Root {
-  private final String thread = Thread.currentThread().getName();
-  private final Future<?> future;
+final class RootWaker implements Waker {
   private final Parker parker;
 
-  /// A waker for the current thread.
-  RootWaker(Future<?> future, Parker parker) {
-    this.future = future;
+  private RootWaker(Parker parker) {
     this.parker = parker;
   }
 
@@ -26,13 +24,33 @@ final class RootWaker implements Waker, Roots.Root {
     parker.park();
   }
 
-  @Override
-  public String thread() {
-    return thread;
-  }
+  /// The wakers of all threads that are in `blockOn`, so that a closing executor can wake them.
+  static final class Registry {
+    private final List<RootWaker> sleepers = new ArrayList<>(); // guarded by itself
 
-  @Override
-  public Future<?> future() {
-    return future;
+    /// A new one. Ask afterwards whether the executor is closing.
+    RootWaker enter(Env env) {
+      RootWaker waker = new RootWaker(env.newParker());
+      synchronized (sleepers) {
+        sleepers.add(waker);
+      }
+      return waker;
+    }
+
+    /// The thread has left `blockOn`.
+    void leave(RootWaker waker) {
+      synchronized (sleepers) {
+        sleepers.remove(waker);
+      }
+    }
+
+    /// Wakes everybody. Say before that the executor is closing.
+    void wakeAll() {
+      List<RootWaker> all;
+      synchronized (sleepers) {
+        all = new ArrayList<>(sleepers);
+      }
+      all.forEach(RootWaker::wake);
+    }
   }
 }

@@ -27,7 +27,7 @@ final class StreamChance implements Chance {
   /// @param poller who polls, a word or a number; together with the name it is the stream's label
   static Slots in(Slots slots, Setup setup, String poller) {
     String label = "select/" + setup.name() + "-" + poller;
-    return slots.with(Chance.SLOT, new StreamChance(setup.env().entropy(), label));
+    return slots.with(Chance.SLOT, new StreamChance(setup.entropy(), label));
   }
 
   @Override

@@ -104,7 +104,7 @@ abstract class TaskState {
   /// Whether there are wake-ups that no poll has answered, for people to look at: so the task is in
   /// a run queue or being polled, or was a moment ago.
   final boolean isAwake() {
-    return ((long) STATE.getOpaque(this) & WAKES) != 0;
+    return ((long) STATE.getOpaque(this) & WAKES) != 0; // pairs with nothing: only shown
   }
 
   /// Whether the task has ended.

@@ -1,5 +1,6 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.env.CarrierThread;
 import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Shutdown;
@@ -7,7 +8,9 @@ import dev.wakeful.task.Ambient;
 import dev.wakeful.task.AnyThread;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// What a task can ask of the executor that polls it.
@@ -60,7 +63,38 @@ public final class Tasks {
     return Ambient.slots().require(Confined.SLOT).spawn(name, future);
   }
 
+  /// Calls something that blocks its thread, in the middle of a poll, and tells the executor so:
+  /// other workers take over what waits for this one, and look after sockets and timers.
+  ///
+  /// For the odd call deep inside of code that cannot await. The task itself stands still, with
+  /// everything that it polls besides; and as many tasks can block at once as there are workers,
+  /// the last of which stops all the others: there is no thread in reserve, as Tokio has. What
+  /// blocks often belongs on `spawnBlocking`.
+  ///
+  /// Inside, [TaskExecutor#blockOn] is allowed; what is spawned or woken there is polled by other
+  /// workers; calls may be nested. The cooperation budget of the poll is as it was. On a thread
+  /// that polls for no runtime, and in a body that was not woven, it is a plain call.
+  ///
+  /// @param call what to call
+  /// @return what it returns
+  /// @throws Exception what it throws
+  /// @throws IllegalStateException when the runtime has no worker threads
+  public static <T extends @Nullable Object> T blockInPlace(Callable<T> call) throws Exception {
+    return Current.blockInPlace(call);
+  }
+
+  /// The number of the worker on whose thread this is called, from 0; empty elsewhere and inside of
+  /// [#blockInPlace]. The same throughout a poll; a task may have another one in its next poll.
+  public static OptionalInt workerIndex() {
+    return CarrierThread.current() instanceof Worker worker
+        ? OptionalInt.of(worker.number())
+        : OptionalInt.empty();
+  }
+
   /// A future that is Pending once: others that wait for this thread come first.
+  ///
+  /// Tasks that do nothing but yield do not keep sockets and timers out: they are looked after
+  /// every 61 polls, a few microseconds. (Tokio looks after them between any two yields of a task.)
   ///
   /// *Cancel-safe: yes.*
   public static Future<Void> yieldNow() {

@@ -2,10 +2,10 @@ package dev.wakeful.executor;
 
 import dev.wakeful.env.Clock;
 import dev.wakeful.env.Parker;
+import dev.wakeful.executor.WorkerState.Wait;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. every 61st turn the inject queue, so that work from outside is never starved by tasks that
 ///    keep waking themselves; and the driver is turned without waiting, so that sockets and timers
-///    are not starved either;
+///    are not starved either. Both at once when the [Watchdog] finds that 61 turns take too long;
 /// 2. the next-slot: a task woken by the task that just ran, whose data is warm. At most three in a
 ///    row, then it counts as any other;
 /// 3. the own ring, then the inject queue;
-/// 4. half of another worker's ring; at most half of the workers search at once.
+/// 4. half of another worker's ring, or what is in its next-slot if it is stuck in a poll; at most
+///    half of the workers search at once.
 ///
 /// Then it sleeps: in the driver if nobody else does, on its parker otherwise.
 ///
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// costs more than polling a few tasks. If they are many, or still there after [#PATIENCE] turns,
 /// another one is woken.
 final class Worker implements Runnable {
-  /// Turns between two looks at the inject queue and the driver. After Tokio.
-  private static final int INTERVAL = 61;
-
   /// Turns between two calls for help with tasks that wake themselves.
   private static final int HELP_INTERVAL = 8;
 
@@ -42,15 +40,6 @@ final class Worker implements Runnable {
   /// After how many turns another worker is called to help with what the driver has woken.
   private static final int PATIENCE = 8;
 
-  /// How a worker waits, and the answer to it. `AWAKE` and `NOTIFIED` are set by the worker and by
-  /// whoever picked it; the other two by the worker, just before it waits.
-  private enum Wait {
-    AWAKE,
-    ON_PARKER,
-    IN_DRIVER,
-    NOTIFIED
-  }
-
   private final MultiThreadExecutor executor;
   private final int number;
   private final Context context;
@@ -58,14 +47,20 @@ final class Worker implements Runnable {
   private final OwnedTasks owned = new OwnedTasks();
   private final Parker parker;
   private final RandomGenerator random;
-  private final AtomicReference<Wait> wait = new AtomicReference<>(Wait.AWAKE);
+  private final WorkerState state;
   private final WorkerCounters counters = new WorkerCounters();
   private final Clock clock;
 
+  private final NextSlot next = new NextSlot();
+  private final int driverInterval;
+  private final int injectInterval;
+  private final boolean nextSlotAllowed;
+
   // The rest belongs to the worker's thread.
-  private @Nullable Task<?> next;
   private int nextInARow;
   private int turn;
+  private int untilDriver;
+  private int untilInject;
   private boolean searching;
   private boolean inDriver;
   private int patience;
@@ -79,23 +74,18 @@ final class Worker implements Runnable {
     this.clock = setup.env().clock();
     Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
     this.context = Current.forTasks(slots);
+    this.state = new WorkerState(counters, context);
     this.parker = setup.env().newParker();
-    this.random = setup.env().entropy().stream("steal/" + setup.name() + "-" + number);
-  }
-
-  /// The name of its thread.
-  String name() {
-    return executor.setup().name() + "-worker-" + number;
+    this.driverInterval = setup.eventInterval();
+    this.injectInterval = setup.injectInterval(61);
+    this.nextSlotAllowed = setup.nextSlot();
+    this.random = setup.entropy().stream("steal/" + setup.name() + "-" + number);
   }
 
   /// Shows what the worker is about. Any thread may call it; the worker notices nothing, so the
   /// answer is that of a moment ago.
   void show(DumpTaker taker) {
-    switch (wait.getOpaque()) {
-      case AWAKE, NOTIFIED -> taker.awake(name(), context.waker());
-      case IN_DRIVER -> taker.asleep(name(), WorkerInfo.State.IN_DRIVER);
-      case ON_PARKER -> taker.asleep(name(), WorkerInfo.State.ASLEEP);
-    }
+    state.show(taker, name());
   }
 
   RunQueue queue() {
@@ -115,23 +105,42 @@ final class Worker implements Runnable {
     return executor;
   }
 
+  WorkerState state() {
+    return state;
+  }
+
   WorkerCounters counters() {
     return counters;
   }
 
   /// What it has done so far. Any thread may ask.
   WorkerMetrics metrics() {
-    return counters.metrics(name(), queue.length(), clock.nanos());
+    return counters.metrics(name(), queue.length() + (next.isEmpty() ? 0 : 1), clock.nanos());
   }
 
   /// Polls tasks until the executor closes.
   @Override
   public void run() {
+    state.runsOn(Thread.currentThread());
     counters.wakes(clock.nanos());
+    executor.watchdog().awake();
+    try {
+      work();
+    } finally {
+      executor.watchdog().asleep();
+      state.runsOn(null);
+    }
+  }
+
+  private void work() {
     boolean timeAll = executor.setup().timeEveryPoll();
     while (!executor.isClosing()) {
-      boolean interval = ++turn % INTERVAL == 0;
+      turn++;
+      boolean due = executor.isDriverDue();
+      boolean interval = --untilDriver <= 0 || due;
       if (interval) {
+        untilDriver = driverInterval;
+        untilInject = due ? 0 : untilInject;
         executor.tryTurnDriver(this);
         executor.failures().reportForgotten();
       }
@@ -176,15 +185,15 @@ final class Worker implements Runnable {
 
   private @Nullable Task<?> findTask() {
     InjectQueue inject = executor.inject();
-    if (turn % INTERVAL == 0) {
+    if (--untilInject <= 0) {
+      untilInject = injectInterval;
       Task<?> task = inject.pop();
       if (task != null) {
         return task;
       }
     }
-    Task<?> task = next;
+    Task<?> task = next.take();
     if (task != null) {
-      next = null;
       counters.count(WorkerCounters.NEXT_SLOT_POLLS);
       return task;
     }
@@ -211,9 +220,15 @@ final class Worker implements Runnable {
         Task<?> task = victim.queue.stealInto(queue);
         if (task != null) {
           counters.add(WorkerCounters.STEALS, 1 + queue.length());
-          counters.count(WorkerCounters.STEAL_OPERATIONS);
-          return task;
+        } else {
+          task = victim.stealNext();
+          if (task == null) {
+            continue;
+          }
+          counters.count(WorkerCounters.STEALS);
         }
+        counters.count(WorkerCounters.STEAL_OPERATIONS);
+        return task;
       }
     }
     return executor.inject().popBatch(queue, workers);
@@ -226,14 +241,14 @@ final class Worker implements Runnable {
       push(task);
       return;
     }
-    Task<?> displaced = next;
-    if (displaced == null && nextInARow < MAX_NEXT_IN_A_ROW) {
-      next = task;
+    boolean free = next.isEmpty();
+    if (free && nextSlotAllowed && nextInARow < MAX_NEXT_IN_A_ROW) {
+      next.put(task);
       nextInARow++;
       return; // the first queued task: no other worker is woken for it, here or in the ring
     }
     push(task);
-    if (displaced != null || queue.length() > 1) {
+    if (!free || queue.length() > 1) {
       executor.wakeWorkerForNewWork();
     }
   }
@@ -266,11 +281,11 @@ final class Worker implements Runnable {
   void turnDriver(long nanos) {
     int before = queue.length();
     inDriver = true;
-    counters.count(WorkerCounters.DRIVER_TURNS);
     try {
       executor.setup().driver().turn(nanos);
     } finally {
       inDriver = false;
+      counters.count(WorkerCounters.DRIVER_TURNS); // the watchdog asks when this was last
     }
     int woken = queue.length() - before;
     if (woken > CROWD) {
@@ -283,8 +298,12 @@ final class Worker implements Runnable {
   private void sleep() {
     tidy();
     executor.lookWhetherQuiet();
-    if (next != null || queue.length() > 0) {
-      return; // a failure handler has woken somebody
+    executor.hooks().park();
+    if (hasOwnTask()) {
+      // A failure handler or a hook has woken somebody: no sleep, but as often as it may happen,
+      // the outside must be heard.
+      executor.tryTurnDriver(this);
+      return;
     }
     IdleSet idle = executor.idle();
     boolean lookAgain = idle.sleep(number, searching);
@@ -292,7 +311,7 @@ final class Worker implements Runnable {
     if ((lookAgain && executor.hasWork()) || executor.isClosing()) {
       boolean picked = idle.awake(number);
       if (picked) {
-        wait.set(Wait.AWAKE);
+        state.isAwake();
       }
       // Searching if it may: there may be more than one task, and a searcher that finds one calls
       // help.
@@ -300,33 +319,73 @@ final class Worker implements Runnable {
       return;
     }
     counters.parks(clock.nanos());
+    executor.watchdog().asleep();
     if (executor.tryTakeDriver()) {
       try {
         sleepInDriver();
       } finally {
         executor.releaseDriver();
       }
-    } else if (wait.compareAndSet(Wait.AWAKE, Wait.ON_PARKER)) {
+    } else if (state.mayWait(Wait.ON_PARKER)) {
       parker.park();
     }
-    wait.set(Wait.AWAKE);
+    state.isAwake();
     counters.unparks(clock.nanos());
     justWoken = true;
     searching = idle.awake(number);
+    executor.watchdog().awake();
+    executor.hooks().unpark();
   }
 
   private void sleepInDriver() {
-    if (!wait.compareAndSet(Wait.AWAKE, Wait.IN_DRIVER)) {
+    if (!state.mayWait(Wait.IN_DRIVER)) {
       return;
     }
-    while (wait.get() == Wait.IN_DRIVER && queue.length() == 0) {
+    while (state.isInDriver() && queue.length() == 0) {
       turnDriver(-1);
     }
   }
 
+  /// Whether a task waits here: exact for the owner, a guess for others.
+  boolean hasOwnTask() {
+    return !next.isEmpty() || queue.length() > 0;
+  }
+
+  /// Whether [#stealNext] would find something: for the last look before sleep.
+  boolean hasStuckTask() {
+    return state.isStuck() && !next.isEmpty();
+  }
+
+  /// Takes the task that this worker would poll next, if it is stuck. For other workers. Should the
+  /// poll have ended just now, the task changes hands all the same.
+  @Nullable Task<?> stealNext() {
+    return state.isStuck() ? next.take() : null;
+  }
+
+  /// The poll under way is going to block this thread: others take over all that waits for it.
+  void beginBlocking() {
+    state.blocks(true);
+    Task<?> task = next.take();
+    if (task != null) {
+      push(task);
+    }
+    if (queue.length() > 0) {
+      executor.wakeWorkerForNewWork();
+    }
+    executor.handDriverOver();
+  }
+
+  int number() {
+    return number;
+  }
+
+  String name() {
+    return executor.setup().threadName(number);
+  }
+
   /// Ends the worker's sleep, or else the next one. Called by whoever picked it, from any thread.
   void unpark() {
-    switch (wait.getAndSet(Wait.NOTIFIED)) {
+    switch (state.notified()) {
       case ON_PARKER -> parker.unpark();
       case IN_DRIVER -> executor.setup().driver().unpark();
       case AWAKE, NOTIFIED -> {}

@@ -47,7 +47,8 @@ class TaskDumpTest {
       assertThat(dump.cycles()).isEmpty();
       assertThat(dump.toString())
           .startsWith("Task dump of test: 2 tasks\n")
-          .contains("\"outer\" #" + outer.id() + " waiting\n    on map\n    on task inner\n");
+          .contains("\"outer\" #" + outer.id() + " waiting\n    spawned at ")
+          .contains("    on map\n    on task inner\n");
       signal.raise();
       assertThat(fixture.executor.blockOn(outer)).isEqualTo("raised!");
       assertThat(fixture.executor.dump().tasks()).isEmpty();

@@ -15,7 +15,8 @@ import jdk.jfr.Timespan;
 @Name("dev.wakeful.LongPoll")
 @Label("Long Poll")
 @Category({"Wakeful", "Scheduling"})
-@Description("A poll lasts longer than the watchdog allows: its thread polls no other task meanwhile")
+@Description(
+    "A poll lasts longer than the watchdog allows: its thread polls no other task meanwhile")
 @StackTrace(false)
 final class LongPollEvent extends Event {
   @Label("Worker")
@@ -45,8 +46,6 @@ final class LongPollEvent extends Event {
 
   /// The stack of the worker, one call a line.
   static String stack(LongPoll poll) {
-    return poll.stack().stream()
-        .map(frame -> "at " + frame + "\n")
-        .collect(Collectors.joining());
+    return poll.stack().stream().map(frame -> "at " + frame + "\n").collect(Collectors.joining());
   }
 }

@@ -88,17 +88,15 @@ public final class OpenMetrics {
   private void pollTimes() {
     head("worker_poll_seconds", "histogram", "How long polls took, of those that were timed.");
     text.append("# UNIT wakeful_worker_poll_seconds seconds\n");
-    eachWorker(
-        (labels, worker) -> {
-          long sum = 0;
-          for (int i = 0; i < PollTimes.BUCKETS; i++) {
-            sum += worker.pollTimes().counts().get(i);
-            boolean last = i == PollTimes.BUCKETS - 1;
-            String end = last ? "+Inf" : seconds(PollTimes.endOf(i).toNanos());
-            sample(
-                "worker_poll_seconds_bucket", labels + ",le=\"" + end + "\"", Long.toString(sum));
-          }
-        });
+    eachWorker((labels, worker) -> {
+      long sum = 0;
+      for (int i = 0; i < PollTimes.BUCKETS; i++) {
+        sum += worker.pollTimes().counts().get(i);
+        boolean last = i == PollTimes.BUCKETS - 1;
+        String end = last ? "+Inf" : seconds(PollTimes.endOf(i).toNanos());
+        sample("worker_poll_seconds_bucket", labels + ",le=\"" + end + "\"", Long.toString(sum));
+      }
+    });
   }
 
   private void gauge(String name, String help, ToLongFunction<RuntimeMetrics> value) {
@@ -117,8 +115,7 @@ public final class OpenMetrics {
   private void ofWorkers(String name, String help, ToLongFunction<WorkerMetrics> value) {
     head("worker_" + name, "counter", help);
     eachWorker((labels, worker) ->
-        sample(
-            "worker_" + name + "_total", labels, Long.toString(value.applyAsLong(worker))));
+        sample("worker_" + name + "_total", labels, Long.toString(value.applyAsLong(worker))));
   }
 
   /// Somebody who writes the samples of one worker.
@@ -127,13 +124,12 @@ public final class OpenMetrics {
   }
 
   private void eachWorker(WorkerSamples samples) {
-    runtimes.forEach(
-        (runtime, metrics) -> {
-          for (WorkerMetrics worker : metrics.executor().workers()) {
-            String labels = label("runtime", runtime) + "," + label("worker", worker.name());
-            samples.write(labels, worker);
-          }
-        });
+    runtimes.forEach((runtime, metrics) -> {
+      for (WorkerMetrics worker : metrics.executor().workers()) {
+        String labels = label("runtime", runtime) + "," + label("worker", worker.name());
+        samples.write(labels, worker);
+      }
+    });
   }
 
   private void head(String name, String type, String help) {

@@ -1,9 +1,10 @@
 package dev.wakeful.runtime;
 
 import dev.wakeful.env.Env;
+import dev.wakeful.env.Parker;
 import dev.wakeful.executor.BlockingPool;
-import dev.wakeful.executor.ExecutorListener;
 import dev.wakeful.executor.BlockingSetup;
+import dev.wakeful.executor.Driver;
 import dev.wakeful.executor.FailureHandler;
 import dev.wakeful.executor.LocalSet;
 import dev.wakeful.executor.Setup;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 /// The description of an [AsyncRuntime].
@@ -32,7 +34,7 @@ public final class RuntimeBuilder {
   private Env env = Env.system();
   private String name = "wakeful";
   private boolean currentThread;
-  private int workers = Runtime.getRuntime().availableProcessors();
+  private int workers; // zero for as many as the environment says
   private int maxBlockingThreads = 512;
   private int maxBlockingQueue = 10_000;
   private Duration blockingKeepAlive = Duration.ZERO;
@@ -41,9 +43,11 @@ public final class RuntimeBuilder {
   private int budget = Setup.BUDGET;
   private boolean spawnSites;
   private FailureHandler failures = FailureHandler.logging();
-  private final List<ExecutorListener> listeners = new ArrayList<>();
   private final List<Consumer<Instruments>> instruments = new ArrayList<>();
   private boolean shutDownOnFailure;
+  private boolean withIo = true;
+  private boolean withTimers = true;
+  private Consumer<Setup> options = setup -> {};
 
   RuntimeBuilder() {}
 
@@ -72,7 +76,8 @@ public final class RuntimeBuilder {
     return this;
   }
 
-  /// So many worker threads; one for each processor unless said otherwise.
+  /// So many worker threads; one for each processor unless said otherwise, here or by the system
+  /// property `wakeful.worker.threads` or the environment variable `WAKEFUL_WORKER_THREADS`.
   ///
   /// @param count at least 1
   public RuntimeBuilder workers(int count) {
@@ -169,15 +174,6 @@ public final class RuntimeBuilder {
     return this;
   }
 
-  /// Who hears of tasks and long polls, besides those named before; nobody but the flight recorder
-  /// unless said otherwise.
-  ///
-  /// @param hears called on threads of the runtime
-  public RuntimeBuilder listener(ExecutorListener hears) {
-    listeners.add(Objects.requireNonNull(hears));
-    return this;
-  }
-
   /// Registers a [RuntimeMXBean][dev.wakeful.observe.RuntimeMXBean] as long as the runtime lives:
   /// metrics, and task dumps as operations. Not unless said so, for the platform's server of beans
   /// takes longer to start than everything else.
@@ -210,8 +206,35 @@ public final class RuntimeBuilder {
     return this;
   }
 
+  /// Options of the executor that are wanted seldom: intervals, the watchdog, hooks of threads, a
+  /// seed, a listener, and the rest of [Setup]. What this builder has a method for is set by that
+  /// method. A later call is applied after an earlier one.
+  ///
+  /// {@snippet class="snippets.AsyncRuntimeSnippets" region="options"}
+  ///
+  /// @param set called by each [#build], on the calling thread
+  public RuntimeBuilder executor(Consumer<Setup> set) {
+    this.options = options.andThen(set);
+    return this;
+  }
+
+  /// No sockets: the runtime opens no poller, and a future that needs one fails with the advice to
+  /// use a runtime that has it.
+  public RuntimeBuilder withoutIo() {
+    this.withIo = false;
+    return this;
+  }
+
+  /// No timers: a future that needs one fails with the advice to use a runtime that keeps time.
+  public RuntimeBuilder withoutTimers() {
+    this.withTimers = false;
+    return this;
+  }
+
   /// The runtime, started.
   ///
+  /// @throws IllegalArgumentException when the system property or the environment variable for the
+  ///   number of workers is asked and makes no sense
   /// @throws IllegalArgumentException when there is no such signal to dump on
   /// @throws UncheckedIOException when the kernel has no poller to give
   public AsyncRuntime build() {
@@ -253,68 +276,35 @@ public final class RuntimeBuilder {
   /// @param oneThread whether there are no workers
   /// @param more adds to what futures find
   private AsyncRuntime start(boolean oneThread, UnaryOperator<Slots> more) {
-    Reactor reactor;
-    try {
-      reactor = new Reactor(env);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start the runtime " + name, e);
-    }
-    TimerQueue timers = new TimerQueue(env.clock(), reactor::wakeup);
+    int count = workers == 0 && !oneThread ? env.workers() : workers;
     ShutDownOnFailure last = new ShutDownOnFailure(failures);
     FailureHandler told = shutDownOnFailure ? last : failures;
-    BlockingPool blocking =
-        new BlockingPool(
-            BlockingSetup.waiting(env)
-                .name(name + "-blocking")
-                .maxThreads(maxBlockingThreads)
-                .maxQueued(maxBlockingQueue)
-                .keepAlive(blockingKeepAlive)
-                .failures(told));
-    BlockingPool cpu =
-        new BlockingPool(
-            BlockingSetup.computing(env, cpuThreads)
-                .name(name + "-cpu")
-                .maxQueued(maxCpuQueue)
-                .failures(told));
-    Slots slots =
-        Slots.none()
-            .with(Blocking.SLOT, blocking)
-            .with(Reactor.SLOT, reactor)
-            .with(Timers.SLOT, timers);
+    BlockingPool blocking = blockingPool(told);
+    BlockingPool cpu = cpuPool(told);
+    Slots slots = Slots.none().with(Blocking.SLOT, blocking);
+    Parts parts = withIo ? partsWithIo(slots) : partsWithoutIo(slots);
     Setup setup =
-        new Setup(env, new RuntimeDriver(reactor, timers))
-            .slots(more.apply(slots))
+        new Setup(env, parts.driver)
+            .slots(more.apply(parts.slots))
             .name(name)
             .failures(told)
             .budget(budget)
             .spawnSites(spawnSites)
             .listener(Instruments.flightListener());
-    listeners.forEach(setup::listener);
+    try {
+      options.accept(setup);
+    } catch (RuntimeException | Error e) {
+      parts.driver.close();
+      throw e;
+    }
     TaskExecutor executor =
-        oneThread ? TaskExecutor.currentThread(setup) : TaskExecutor.multiThread(setup, workers);
-    blocking.within(executor, slots);
-    cpu.within(executor, slots);
+        oneThread ? TaskExecutor.currentThread(setup) : TaskExecutor.multiThread(setup, count);
+    blocking.within(executor, parts.slots);
+    cpu.within(executor, parts.slots);
     last.bind(executor);
     AsyncRuntime runtime =
         new AsyncRuntime(
-            name,
-            env.clock(),
-            executor,
-            blocking,
-            cpu,
-            () ->
-                new RuntimeMetrics(
-                    executor.metrics(),
-                    executor.aliveTasks(),
-                    blocking.stats().running(),
-                    blocking.stats().queued(),
-                    timers.size(),
-                    reactor.registrations()));
-    connect(runtime);
-    return runtime;
-  }
-
-  private void connect(AsyncRuntime runtime) {
+            name, env.clock(), executor, blocking, cpu, () -> metrics(executor, blocking, parts));
     try {
       runtime.instruments().connectFlightRecorder();
       instruments.forEach(each -> each.accept(runtime.instruments()));
@@ -322,5 +312,58 @@ public final class RuntimeBuilder {
       runtime.close();
       throw e;
     }
+    return runtime;
+  }
+
+  private BlockingPool blockingPool(FailureHandler told) {
+    return new BlockingPool(
+        BlockingSetup.waiting(env)
+            .name(name + "-blocking")
+            .maxThreads(maxBlockingThreads)
+            .maxQueued(maxBlockingQueue)
+            .keepAlive(blockingKeepAlive)
+            .failures(told));
+  }
+
+  private BlockingPool cpuPool(FailureHandler told) {
+    return new BlockingPool(
+        BlockingSetup.computing(env, cpuThreads)
+            .name(name + "-cpu")
+            .maxQueued(maxCpuQueue)
+            .failures(told));
+  }
+
+  private static RuntimeMetrics metrics(TaskExecutor executor, BlockingPool blocking, Parts parts) {
+    return new RuntimeMetrics(
+        executor.metrics(),
+        executor.aliveTasks(),
+        blocking.stats().running(),
+        blocking.stats().queued(),
+        parts.timers.size(),
+        parts.registrations.getAsInt());
+  }
+
+  private record Parts(Driver driver, Slots slots, TimerQueue timers, IntSupplier registrations) {}
+
+  private Parts partsWithIo(Slots slots) {
+    Reactor reactor;
+    try {
+      reactor = new Reactor(env);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start the runtime " + name, e);
+    }
+    TimerQueue timers = new TimerQueue(env.clock(), reactor::wakeup);
+    Slots all = withTimers(slots.with(Reactor.SLOT, reactor), timers);
+    return new Parts(new RuntimeDriver(reactor, timers), all, timers, reactor::registrations);
+  }
+
+  private Parts partsWithoutIo(Slots slots) {
+    Parker parker = env.newParker();
+    TimerQueue timers = new TimerQueue(env.clock(), parker::unpark);
+    return new Parts(new TimerDriver(parker, timers), withTimers(slots, timers), timers, () -> 0);
+  }
+
+  private Slots withTimers(Slots slots, TimerQueue timers) {
+    return withTimers ? slots.with(Timers.SLOT, timers) : slots;
   }
 }

@@ -29,11 +29,11 @@ final class RuntimeDriver implements Driver {
       // Without its poller the runtime is deaf. The executor reports this and shuts down.
       throw new UncheckedIOException(e);
     }
-    fireTimers();
+    fire(timers);
   }
 
   /// A waker that throws breaks its contract, and must not take the driver along.
-  private void fireTimers() {
+  static void fire(TimerQueue timers) {
     try {
       timers.fire();
     } catch (RuntimeException e) {
@@ -43,7 +43,7 @@ final class RuntimeDriver implements Driver {
   }
 
   /// The shorter of two waits, where a negative one is without limit.
-  private static long shorter(long one, long other) {
+  static long shorter(long one, long other) {
     if (one < 0 || other < 0) {
       return Math.max(one, other);
     }

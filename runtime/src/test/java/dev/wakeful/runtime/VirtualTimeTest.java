@@ -33,6 +33,7 @@ class VirtualTimeTest {
   }
 
   @Test
+  @Tag("R-15")
   @Tag("T-10")
   void aDayOfSleepTakesNoTimeAndExactlyADay() throws Exception {
     runtime.blockOn(runtime.spawn(Time.sleep(Duration.ofDays(1))));

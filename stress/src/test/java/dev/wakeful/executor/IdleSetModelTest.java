@@ -25,6 +25,17 @@ class IdleSetModelTest {
   }
 
   @Test
+  void aTickOfTheWatchdogWakesAWorkerForATaskBehindALongOne() {
+    Model.explore(600, () -> new Ticking().run());
+  }
+
+  @Test
+  void twinWithoutTicksLeavesATaskBehindALongOne() {
+    assertThatThrownBy(() -> Model.search(() -> new Tickless().run()))
+        .hasMessageContaining("deadlock");
+  }
+
+  @Test
   void twinThatDoesNotLookAgainSleepsForEver() {
     assertThatThrownBy(() -> Model.search(() -> new NoLastLook().run()))
         .hasMessageContaining("deadlock");
@@ -71,14 +82,29 @@ class IdleSetModelTest {
     @Override
     public final void run() {
       Model.share(this);
-      if (firstWaitsForSecond) {
+      if (firstWaitsForSecond && asleepAtFirst()) {
         idle.sleep(0, false);
         idle.sleep(1, false);
       }
-      Model.threads(new Spawner(), workers[0], workers[1]);
+      race();
       Model.check("a task was not run", done.get() == tasks.length);
       Model.check("a task is left", inject.isEmpty());
     }
+
+    void race() {
+      Model.threads(new Spawner(), workers[0], workers[1]);
+    }
+
+    /// Whether the workers of a model with a long task sleep at the start.
+    boolean asleepAtFirst() {
+      return true;
+    }
+
+    /// A worker has said that it sleeps, and is going to.
+    void goesToSleep() {}
+
+    /// All tasks have been run.
+    void closes() {}
 
     void spawn(Task<?> task) {
       inject.push(task);
@@ -112,11 +138,12 @@ class IdleSetModelTest {
       }
       longTask.unpark();
       closing = true;
+      closes();
       workers[0].unpark();
       workers[1].unpark();
     }
 
-    private final class Spawner implements Runnable {
+    final class Spawner implements Runnable {
       @Override
       public void run() {
         for (Task<?> task : tasks) {
@@ -137,7 +164,7 @@ class IdleSetModelTest {
 
       @Override
       public void run() {
-        if (firstWaitsForSecond) {
+        if (firstWaitsForSecond && asleepAtFirst()) {
           park();
         }
         while (!closing) {
@@ -181,6 +208,7 @@ class IdleSetModelTest {
           searching = picked || idle.startSearching();
           return;
         }
+        goesToSleep();
         park();
       }
 
@@ -195,6 +223,50 @@ class IdleSetModelTest {
       void unpark() {
         if (wait.getAndSet(Wait.NOTIFIED) == Wait.ON_PARKER) {
           parker.unpark();
+        }
+      }
+    }
+  }
+
+  /// Two workers that are awake at first.
+  private static class Tickless extends Executor {
+    Tickless() {
+      super(true);
+    }
+
+    @Override
+    boolean asleepAtFirst() {
+      return false;
+    }
+  }
+
+  /// With a watchdog, whose ticks come after all that has happened before.
+  private static final class Ticking extends Tickless {
+    private final Parker tick = new MonitorParker();
+
+    @Override
+    void race() {
+      Model.threads(new Spawner(), workers[0], workers[1], new Dog());
+    }
+
+    @Override
+    void goesToSleep() {
+      tick.unpark();
+    }
+
+    @Override
+    void closes() {
+      tick.unpark();
+    }
+
+    private final class Dog implements Runnable {
+      @Override
+      public void run() {
+        while (!closing) {
+          tick.park();
+          if (!inject.isEmpty()) {
+            unpark(idle.pickAny());
+          }
         }
       }
     }

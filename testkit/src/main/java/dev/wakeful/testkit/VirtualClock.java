@@ -50,6 +50,12 @@ public final class VirtualClock implements Clock {
     return START.toEpochMilli() + Math.floorDiv(nanos() - START_NANOS, 1_000_000);
   }
 
+  /// No, also while it follows the real one.
+  @Override
+  public boolean passesByItself() {
+    return false;
+  }
+
   /// How far the clock has come since it was made.
   public Duration elapsed() {
     return Duration.ofNanos(nanos() - START_NANOS);

@@ -9,7 +9,6 @@ import dev.wakeful.env.Sockets;
 import dev.wakeful.env.Threads;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// An environment whose time and chance belong to the test; everything else is the real thing.
@@ -30,14 +29,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// One thread at a time should be allowed to wait with a timeout: with several, the clock jumps for
 /// the one that waits while the others still work.
 ///
-/// **Chance.** Each label has a stream of its own, made from the seed and the label alone: a
-/// `SplittableRandom` seeded with `seed ^ (label.hashCode() * 0x9E3779B97F4A7C15L)`. Both are
-/// specified by the JDK, so a seed gives the same numbers on every machine.
+/// **Chance.** Each label has a stream of its own, made from the seed and the label alone
+/// ([Entropy#seeded]), so a seed gives the same numbers on every machine.
 ///
 /// Any thread may use it. After Tokio's `start_paused`.
 public final class VirtualEnv implements Env {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
   private final Env below;
   private final long seed;
   private final VirtualClock clock;
@@ -120,7 +116,7 @@ public final class VirtualEnv implements Env {
 
   @Override
   public Entropy entropy() {
-    return label -> new SplittableRandom(seed ^ (label.hashCode() * GOLDEN));
+    return Entropy.seeded(seed);
   }
 
   @Override

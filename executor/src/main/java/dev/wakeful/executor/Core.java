@@ -1,0 +1,65 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Context;
+import org.jspecify.annotations.Nullable;
+
+/// What others know of the core of a [CurrentThreadExecutor], and what its watchdog does at each
+/// tick: it looks at the polls of tasks, and when the driver has not been turned since the last
+/// time, it ends the run of polls under way.
+final class Core implements Watchdog.Beat, Pulse {
+  final WorkerCounters counters = new WorkerCounters();
+  final Context context;
+
+  /// Who has the core. Set and cleared under the executor's lock, read by anybody.
+  volatile @Nullable Thread owner;
+
+  /// Whether the owner sleeps in the driver. Written by it, read by whoever has something for it.
+  volatile boolean asleep;
+
+  /// Whether the driver has not been turned for too long. Set by the watchdog, cleared by the
+  /// owner.
+  volatile boolean driverDue;
+
+  private final Glance glance = new Glance(this);
+  private long turnsSeen = -1;
+
+  /// A core without owner.
+  ///
+  /// @param context what tasks are polled with
+  Core(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public void tick(LongPolls polls, long now) {
+    glance.look(now);
+    polls.tellOf(glance, now);
+    long turns = counters.read(WorkerCounters.DRIVER_TURNS);
+    if (turns == turnsSeen && owner != null && !asleep) {
+      driverDue = true;
+    }
+    turnsSeen = turns;
+  }
+
+  @Override
+  public long sequence() {
+    return counters.sequence();
+  }
+
+  @Override
+  public boolean isExcused() {
+    return asleep;
+  }
+
+  @Override
+  public @Nullable Thread thread() {
+    return owner;
+  }
+
+  /// The task in the context. The field is read without order: see [Pulse].
+  @Override
+  public @Nullable Future<?> polled() {
+    return context.waker() instanceof Task<?> task ? task : null;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.wakeful.executor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the watchdog of a [MultiThreadExecutor] does at each tick.
+///
+/// A worker that has not moved between two ticks is in one long poll, or its thread gets no
+/// processor, which comes to the same:
+///
+/// 1. it is marked, so that thieves may have the task in its next-slot;
+/// 2. if tasks wait for it, or for anybody, a sleeping worker is woken. (The idle protocol alone
+///    sees to it that not everybody sleeps while a task waits. It can let a task wait behind a long
+///    poll: see `stress/README.md`);
+/// 3. if the driver has not been turned since the last tick and nobody sleeps in it, a sleeping
+///    worker is woken, which finds no work and sleeps there; if none sleeps, the next one that ends
+///    a poll is told to turn it.
+///
+/// So with all workers but one stuck, the last one hears of sockets and timers within two ticks.
+/// With all of them stuck nobody does, until one poll ends.
+final class WorkerBeat implements Watchdog.Beat {
+  private final MultiThreadExecutor executor;
+  private final List<Glance> workers = new ArrayList<>();
+  private long turnsSeen = -1;
+
+  WorkerBeat(MultiThreadExecutor executor) {
+    this.executor = executor;
+    for (int i = 0; i < executor.workerCount(); i++) {
+      workers.add(new Glance(executor.worker(i).state()));
+    }
+  }
+
+  @Override
+  public void tick(LongPolls polls, long now) {
+    boolean anyStuck = false;
+    boolean workWaits = !executor.inject().isEmpty();
+    long turns = 0;
+    for (int i = 0; i < workers.size(); i++) {
+      Glance glance = workers.get(i);
+      Worker worker = executor.worker(i);
+      glance.look(now);
+      polls.tellOf(glance, now);
+      turns += worker.counters().read(WorkerCounters.DRIVER_TURNS);
+      if (glance.isStuck()) {
+        anyStuck = true;
+        worker.state().foundStuck(glance.sequence());
+        workWaits |= worker.hasOwnTask();
+      }
+    }
+    if (anyStuck && workWaits) {
+      executor.wakeAnyWorker();
+    }
+    if (turns == turnsSeen) {
+      executor.handDriverOver();
+    }
+    turnsSeen = turns;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.wakeful.executor;
+
+import dev.wakeful.future.Future;
+import dev.wakeful.task.Context;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// What others know of a worker: how it waits, for whoever wakes it; and whether it is stuck, for
+/// the watchdog and for thieves.
+final class WorkerState implements Pulse {
+
+  /// How a worker waits, and the answer to it. `AWAKE` and `NOTIFIED` are set by the worker and by
+  /// whoever picked it; the other two by the worker, just before it waits.
+  enum Wait {
+    AWAKE,
+    ON_PARKER,
+    IN_DRIVER,
+    NOTIFIED
+  }
+
+  private final WorkerCounters counters;
+  private final Context context;
+  private final AtomicReference<Wait> wait = new AtomicReference<>(Wait.AWAKE);
+
+  /// The poll in which the watchdog has found the worker stuck: thieves may have the next-slot
+  /// until that poll is over. An odd sequence number, or -1.
+  private volatile long stuckIn = -1;
+
+  /// Whether the poll under way has said that it blocks.
+  private volatile boolean blocking;
+
+  private volatile @Nullable Thread thread;
+
+  /// The state of a worker that has not begun.
+  ///
+  /// @param counters its counts, of which one is the number of its poll
+  /// @param context what it polls with
+  WorkerState(WorkerCounters counters, Context context) {
+    this.counters = counters;
+    this.context = context;
+  }
+
+  /// The worker is going to wait. Owner only.
+  ///
+  /// @param how on the parker or in the driver
+  /// @return whether it must; otherwise it has been picked already
+  boolean mayWait(Wait how) {
+    return wait.compareAndSet(Wait.AWAKE, how);
+  }
+
+  /// Whether it is to wait in the driver still. Owner only.
+  boolean isInDriver() {
+    return wait.get() == Wait.IN_DRIVER;
+  }
+
+  /// The worker waits no more. Owner only.
+  void isAwake() {
+    wait.set(Wait.AWAKE);
+  }
+
+  /// The worker is to end its sleep, or else the next one. Any thread.
+  ///
+  /// @return how it waits, and must be woken
+  Wait notified() {
+    return wait.getAndSet(Wait.NOTIFIED);
+  }
+
+  /// The watchdog has found the worker in the same poll for a while.
+  ///
+  /// @param sequence what [#sequence] was all the time
+  void foundStuck(long sequence) {
+    stuckIn = sequence;
+  }
+
+  /// Whether it is still in the poll in which it was found stuck.
+  boolean isStuck() {
+    long found = stuckIn;
+    return found >= 0 && found == counters.sequence();
+  }
+
+  /// Whether the poll under way has said that it blocks. Owner only.
+  void blocks(boolean does) {
+    blocking = does;
+  }
+
+  /// The thread begins or ends. Owner only.
+  void runsOn(@Nullable Thread current) {
+    thread = current;
+  }
+
+  /// Shows a dump what the worker is about. Any thread.
+  void show(DumpTaker taker, String name) {
+    switch (wait.getOpaque()) { // pairs with nothing: only shown
+      case AWAKE, NOTIFIED -> taker.awake(name, context.waker());
+      case IN_DRIVER -> taker.asleep(name, WorkerInfo.State.IN_DRIVER);
+      case ON_PARKER -> taker.asleep(name, WorkerInfo.State.ASLEEP);
+    }
+  }
+
+  @Override
+  public long sequence() {
+    return counters.sequence();
+  }
+
+  @Override
+  public boolean isExcused() {
+    Wait waits = wait.get();
+    return blocking || waits == Wait.ON_PARKER || waits == Wait.IN_DRIVER;
+  }
+
+  @Override
+  public @Nullable Thread thread() {
+    return thread;
+  }
+
+  /// The task in the worker's context. The field is read without order: see [Pulse].
+  @Override
+  public @Nullable Future<?> polled() {
+    return context.waker() instanceof Task<?> task ? task : null;
+  }
+}
