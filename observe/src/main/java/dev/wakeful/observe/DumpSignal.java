@@ -16,12 +16,14 @@ final class DumpSignal implements AutoCloseable {
   /// Who has asked for which signal.
   private static final Map<String, List<DumpSignal>> WISHES = new TreeMap<>(); // guarded by itself
 
-  private final String signal;
+  /// Those who have asked for the same signal, this one too.
+  private final List<DumpSignal> all; // guarded by WISHES
+
   private final Observed runtime;
   private final Consumer<String> printer;
 
-  private DumpSignal(String signal, Observed runtime, Consumer<String> printer) {
-    this.signal = signal;
+  private DumpSignal(List<DumpSignal> all, Observed runtime, Consumer<String> printer) {
+    this.all = all;
     this.runtime = runtime;
     this.printer = printer;
   }
@@ -30,28 +32,30 @@ final class DumpSignal implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when the JDK or the system does not give this signal away
   static DumpSignal on(String signal, Observed runtime, Consumer<String> printer) {
-    DumpSignal wish = new DumpSignal(signal, runtime, printer);
     synchronized (WISHES) {
-      if (!WISHES.containsKey(signal)) {
-        handle(signal);
-        WISHES.put(signal, new ArrayList<>());
+      List<DumpSignal> all = WISHES.get(signal);
+      if (all == null) {
+        all = new ArrayList<>();
+        handle(signal, all);
+        WISHES.put(signal, all);
       }
-      WISHES.get(signal).add(wish);
+      DumpSignal wish = new DumpSignal(all, runtime, printer);
+      all.add(wish);
+      return wish;
     }
-    return wish;
   }
 
   @Override
   public void close() {
     synchronized (WISHES) {
-      WISHES.get(signal).remove(this);
+      all.remove(this);
     }
   }
 
-  private static void showAll(String signal) {
+  private static void showAll(List<DumpSignal> all) {
     List<DumpSignal> wishes;
     synchronized (WISHES) {
-      wishes = List.copyOf(WISHES.get(signal));
+      wishes = List.copyOf(all);
     }
     for (DumpSignal wish : wishes) {
       wish.printer.accept(wish.runtime.dump().toString());
@@ -59,7 +63,7 @@ final class DumpSignal implements AutoCloseable {
   }
 
   /// The JDK's way to signals is no public one, and may go: it is looked up where it is wanted.
-  private static void handle(String signal) {
+  private static void handle(String signal, List<DumpSignal> all) {
     try {
       Class<?> type = Class.forName("sun.misc.Signal");
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -70,7 +74,7 @@ final class DumpSignal implements AutoCloseable {
               (proxy, method, arguments) ->
                   switch (method.getName()) {
                     case "handle" -> {
-                      showAll(signal);
+                      showAll(all);
                       yield null;
                     }
                     case "equals" -> proxy == arguments[0];

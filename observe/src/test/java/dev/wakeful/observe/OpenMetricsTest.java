@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -181,8 +182,7 @@ class OpenMetricsTest {
     }
 
     BigDecimal value(String series) {
-      assertThat(samples).containsKey(series);
-      return samples.get(series);
+      return Objects.requireNonNull(samples.get(series), series);
     }
 
     BigDecimal sum(String name) {
