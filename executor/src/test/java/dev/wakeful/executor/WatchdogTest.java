@@ -254,7 +254,7 @@ class WatchdogTest {
 
   private static void awaitTrue(java.util.function.BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 }
