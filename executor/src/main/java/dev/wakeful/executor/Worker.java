@@ -50,7 +50,6 @@ final class Worker implements Runnable {
   private final WorkerState state;
   private final WorkerCounters counters = new WorkerCounters();
   private final Clock clock;
-
   private final NextSlot next = new NextSlot();
   private final int budget;
   private final int driverInterval;
@@ -296,8 +295,7 @@ final class Worker implements Runnable {
     tidy();
     executor.hooks().park();
     if (hasOwnTask()) {
-      // A failure handler or a hook has woken somebody: no sleep, but as often as it may happen,
-      // the outside must be heard.
+      // A failure handler or a hook has woken somebody. The outside must be heard all the same.
       executor.tryTurnDriver(this);
       return;
     }
@@ -334,10 +332,8 @@ final class Worker implements Runnable {
   }
 
   private void sleepInDriver() {
-    if (!state.mayWait(Wait.IN_DRIVER)) {
-      return;
-    }
-    while (state.isInDriver() && queue.length() == 0) {
+    boolean waits = state.mayWait(Wait.IN_DRIVER);
+    while (waits && state.isInDriver() && queue.length() == 0) {
       turnDriver(-1);
     }
   }
@@ -352,8 +348,7 @@ final class Worker implements Runnable {
     return state.isStuck() && !next.isEmpty();
   }
 
-  /// Takes the task that this worker would poll next, if it is stuck. For other workers. Should the
-  /// poll have ended just now, the task changes hands all the same.
+  /// Takes the task that this worker would poll next, if it is stuck. For other workers.
   @Nullable Task<?> stealNext() {
     return state.isStuck() ? next.take() : null;
   }
