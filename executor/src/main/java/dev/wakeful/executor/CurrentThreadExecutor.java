@@ -217,9 +217,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   private void poll(Task<?> task, boolean timed) {
     long begun = timed ? clock.nanos() : 0;
-    core.counters.pollBegins();
+    core.counters.beat();
     task.run(core.context, setup.budget());
-    core.counters.pollEnds();
+    core.counters.beat();
     if (timed) {
       core.counters.timed(clock.nanos() - begun);
     }

@@ -50,14 +50,16 @@ final class Worker implements Runnable {
   private final WorkerState state;
   private final WorkerCounters counters = new WorkerCounters();
   private final Clock clock;
-
   private final NextSlot next = new NextSlot();
+  private final int budget;
   private final int driverInterval;
   private final int injectInterval;
   private final boolean nextSlotAllowed;
 
   // The rest belongs to the worker's thread.
   private int nextInARow;
+  private int scheduled; // since the last tally(), as the next one
+  private int nextPolls;
   private int turn;
   private int untilDriver;
   private int untilInject;
@@ -65,7 +67,7 @@ final class Worker implements Runnable {
   private boolean inDriver;
   private int patience;
   private int failuresSeen;
-  private boolean justWoken;
+  private long wokenAt = -1;
 
   Worker(MultiThreadExecutor executor, int number) {
     Setup setup = executor.setup();
@@ -76,6 +78,7 @@ final class Worker implements Runnable {
     this.context = Current.forTasks(slots);
     this.state = new WorkerState(counters, context);
     this.parker = setup.env().newParker();
+    this.budget = setup.budget();
     this.driverInterval = setup.eventInterval();
     this.injectInterval = setup.injectInterval(61);
     this.nextSlotAllowed = setup.nextSlot();
@@ -127,6 +130,7 @@ final class Worker implements Runnable {
     try {
       work();
     } finally {
+      tally();
       executor.watchdog().asleep();
       state.runsOn(null);
     }
@@ -140,47 +144,45 @@ final class Worker implements Runnable {
       boolean interval = --untilDriver <= 0 || due;
       if (interval) {
         untilDriver = driverInterval;
+        tally();
         untilInject = due ? 0 : untilInject;
         executor.tryTurnDriver(this);
         executor.failures().reportForgotten();
       }
       Task<?> task = findTask();
       if (task == null) {
-        if (justWoken) {
-          justWoken = false;
-          counters.count(WorkerCounters.NOOPS);
-        }
         sleep();
         continue;
       }
-      justWoken = false;
       if (searching) {
         searching = false;
         if (executor.idle().stopSearching()) {
           executor.wakeWorkerForNewWork();
         }
       }
-      if (interval || timeAll) {
-        pollTimed(task);
-      } else {
-        poll(task);
-      }
+      poll(task, interval || timeAll);
       if (patience > 0 && --patience == 0 && queue.length() > 0) {
         executor.wakeWorkerForNewWork();
       }
     }
   }
 
-  private void poll(Task<?> task) {
-    counters.pollBegins();
-    task.run(context, executor.setup().budget());
-    counters.pollEnds();
+  private void poll(Task<?> task, boolean timed) {
+    long begun = timed ? clock.nanos() : 0;
+    counters.beat();
+    task.run(context, budget);
+    counters.beat();
+    if (timed) {
+      counters.timed(clock.nanos() - begun);
+    }
   }
 
-  private void pollTimed(Task<?> task) {
-    long begun = clock.nanos();
-    poll(task);
-    counters.timed(clock.nanos() - begun);
+  /// Publishes what is counted often.
+  private void tally() {
+    counters.add(WorkerCounters.LOCAL_SCHEDULES, scheduled);
+    counters.add(WorkerCounters.NEXT_SLOT_POLLS, nextPolls);
+    scheduled = 0;
+    nextPolls = 0;
   }
 
   private @Nullable Task<?> findTask() {
@@ -194,7 +196,7 @@ final class Worker implements Runnable {
     }
     Task<?> task = next.take();
     if (task != null) {
-      counters.count(WorkerCounters.NEXT_SLOT_POLLS);
+      nextPolls++;
       return task;
     }
     nextInARow = 0;
@@ -236,7 +238,7 @@ final class Worker implements Runnable {
 
   /// A task woken on this thread.
   void schedule(Task<?> task) {
-    counters.count(WorkerCounters.LOCAL_SCHEDULES);
+    scheduled++;
     if (inDriver) {
       push(task);
       return;
@@ -256,7 +258,7 @@ final class Worker implements Runnable {
   /// A task of this thread that woke itself. This worker will come to it; calling another one is a
   /// matter of speed only, so the question (a full fence) is put now and then.
   void reschedule(Task<?> task) {
-    counters.count(WorkerCounters.LOCAL_SCHEDULES);
+    scheduled++;
     if (!context.hasBudget()) {
       counters.count(WorkerCounters.BUDGET_YIELDS);
     }
@@ -296,12 +298,16 @@ final class Worker implements Runnable {
   }
 
   private void sleep() {
+    tally();
+    if (wokenAt == counters.sequence()) {
+      counters.count(WorkerCounters.NOOPS);
+    }
+    wokenAt = -1;
     tidy();
     executor.lookWhetherQuiet();
     executor.hooks().park();
     if (hasOwnTask()) {
-      // A failure handler or a hook has woken somebody: no sleep, but as often as it may happen,
-      // the outside must be heard.
+      // A failure handler or a hook has woken somebody. The outside must be heard all the same.
       executor.tryTurnDriver(this);
       return;
     }
@@ -331,17 +337,15 @@ final class Worker implements Runnable {
     }
     state.isAwake();
     counters.unparks(clock.nanos());
-    justWoken = true;
+    wokenAt = counters.sequence();
     searching = idle.awake(number);
     executor.watchdog().awake();
     executor.hooks().unpark();
   }
 
   private void sleepInDriver() {
-    if (!state.mayWait(Wait.IN_DRIVER)) {
-      return;
-    }
-    while (state.isInDriver() && queue.length() == 0) {
+    boolean waits = state.mayWait(Wait.IN_DRIVER);
+    while (waits && state.isInDriver() && queue.length() == 0) {
       turnDriver(-1);
     }
   }
@@ -356,8 +360,7 @@ final class Worker implements Runnable {
     return state.isStuck() && !next.isEmpty();
   }
 
-  /// Takes the task that this worker would poll next, if it is stuck. For other workers. Should the
-  /// poll have ended just now, the task changes hands all the same.
+  /// Takes the task that this worker would poll next, if it is stuck. For other workers.
   @Nullable Task<?> stealNext() {
     return state.isStuck() ? next.take() : null;
   }

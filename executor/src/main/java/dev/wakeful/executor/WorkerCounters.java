@@ -13,7 +13,7 @@ import java.util.List;
 /// are together and far from everything else, so that nobody's writes slow them down.
 final class WorkerCounters {
   /// Times a task was spawned on this thread.
-  static final int SPAWNED = 1;
+  static final int SPAWNED = 0;
 
   static final int NEXT_SLOT_POLLS = 2;
   static final int BUDGET_YIELDS = 3;
@@ -25,9 +25,6 @@ final class WorkerCounters {
   static final int UNPARKS = 9;
   static final int NOOPS = 10;
   static final int DRIVER_TURNS = 11;
-
-  /// Twice the polls that are over, and one more during a poll.
-  private static final int SEQUENCE = 0;
 
   /// Nanoseconds awake, up to the last time it went to sleep.
   private static final int BUSY = 12;
@@ -42,6 +39,19 @@ final class WorkerCounters {
   private static final int DISTANCE = 16;
 
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+
+  private static final VarHandle SEQUENCE;
+
+  static {
+    try {
+      SEQUENCE = MethodHandles.lookup().findVarHandle(WorkerCounters.class, "sequence", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /// Twice the polls that are over, and one more during a poll.
+  private long sequence;
 
   private final long[] cells = new long[DISTANCE + SIZE + DISTANCE];
 
@@ -60,19 +70,14 @@ final class WorkerCounters {
     set(counter, cells[DISTANCE + counter] + many);
   }
 
-  /// A poll begins. Owner only.
-  void pollBegins() {
-    count(SEQUENCE);
-  }
-
-  /// The poll is over. Owner only.
-  void pollEnds() {
-    count(SEQUENCE);
+  /// A poll begins, or is over. Owner only.
+  void beat() {
+    SEQUENCE.setOpaque(this, sequence + 1); // pairs with sequence()
   }
 
   /// A number that is odd during a poll and changes when one begins or ends. Any thread may ask.
   long sequence() {
-    return read(SEQUENCE);
+    return (long) SEQUENCE.getOpaque(this); // pairs with beat()
   }
 
   /// Remembers how long a poll took. Owner only.

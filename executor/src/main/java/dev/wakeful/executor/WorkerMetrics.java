@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// What one worker has done so far.
 ///
-/// Each number is exact as of a moment ago and never goes back, but for `queued`; they are not all
-/// of the same moment.
+/// Each number is exact as of a moment ago, at most 61 polls, and never goes back, but for
+/// `queued`; they are not all of the same moment.
 ///
 /// @param name the name of its thread
 /// @param polls how many polls of tasks it has begun

@@ -55,7 +55,7 @@ class BlockInPlaceTest {
               Future.lazy(cx ->
                   Tasks.blockInPlace(() -> {
                     while (!driver.isInside()) {
-                      Thread.yield();
+                      Thread.onSpinWait();
                     }
                     return 0;
                   }))));

@@ -95,6 +95,7 @@ class MetricsTest {
       for (JoinHandle<Integer> handle : handles) {
         fixture.executor.blockOn(handle);
       }
+      fixture.executor.close();
       WorkerMetrics worker = fixture.executor.metrics().workers().getFirst();
       assertThat(worker.overflows()).isEqualTo(2);
       assertThat(worker.nextSlotPolls()).isEqualTo(1);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -209,7 +210,7 @@ class OptionsTest {
     AtomicInteger bursts = new AtomicInteger();
     int[] turnsAtFirst = {-1};
     int[] turns = {0};
-    setup.onThreadPark(() -> again.get().run());
+    setup.onThreadPark(() -> Objects.requireNonNull(again.get()).run());
     setup.eventInterval(1_000_000);
     try (TaskExecutor executor = executor(workers)) {
       executor.blockOn(

@@ -8,12 +8,14 @@ import dev.wakeful.future.Future;
 import dev.wakeful.task.Poll;
 import dev.wakeful.testkit.VirtualEnv;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +59,7 @@ class WatchdogTest {
       Thread reader = releaseWhenTold(first, release);
       executor.blockOn(executor.spawn("glutton", body));
       reader.join();
-      LongPoll poll = first.get();
+      LongPoll poll = Objects.requireNonNull(first.get());
       assertThat(poll.task()).isEqualTo("glutton");
       assertThat(poll.lasted()).isBetween(Setup.LONG_POLL, Duration.ofSeconds(30));
       assertThat(poll.stack().toString()).contains("WatchdogTest.stuckUntil");
@@ -79,8 +81,9 @@ class WatchdogTest {
       Thread reader = releaseWhenTold(first, release);
       executor.blockOn(Future.lazy(cx -> stuckUntil(release)));
       reader.join();
-      assertThat(first.get().task()).isEqualTo("the future in blockOn");
-      assertThat(first.get().worker()).isEqualTo(Thread.currentThread().getName());
+      LongPoll poll = Objects.requireNonNull(first.get());
+      assertThat(poll.task()).isEqualTo("the future in blockOn");
+      assertThat(poll.worker()).isEqualTo(Thread.currentThread().getName());
       assertThat(told).isEmpty();
     }
   }
@@ -208,7 +211,7 @@ class WatchdogTest {
   }
 
   /// The state of a thread, or null when there is none of that name.
-  private static Thread.State threadState(String name) {
+  private static Thread.@Nullable State threadState(String name) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals(name))
         .map(Thread::getState)
@@ -254,7 +257,7 @@ class WatchdogTest {
 
   private static void awaitTrue(java.util.function.BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 }

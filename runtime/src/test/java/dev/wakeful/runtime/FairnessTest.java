@@ -212,7 +212,7 @@ class FairnessTest {
     void everyVictimHasMoved() {
       for (int i = 0; i < VICTIMS; i++) {
         while (moves.get(i) == 0) {
-          Thread.yield();
+          Thread.onSpinWait();
         }
       }
     }

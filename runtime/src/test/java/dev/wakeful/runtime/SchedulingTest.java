@@ -82,7 +82,6 @@ class SchedulingTest {
   @Tag("R-48")
   void socketsAreHeardBetweenYields(AsyncRuntimeTest.Flavour flavour) throws Exception {
     try (AsyncRuntime runtime = flavour.builder().build()) {
-      AtomicBoolean stop = new AtomicBoolean();
       AtomicLong yields = new AtomicLong();
       AtomicBoolean readable = new AtomicBoolean();
       AtomicLong before = new AtomicLong();
