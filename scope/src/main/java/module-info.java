@@ -3,4 +3,6 @@
 module dev.wakeful.scope {
   requires static org.jspecify;
   requires transitive dev.wakeful.executor;
+
+  exports dev.wakeful.scope;
 }
