@@ -25,6 +25,7 @@ final class House {
           "reactor",
           "net",
           "bridge",
+          "scope",
           "runtime",
           "testkit");
 

@@ -83,8 +83,7 @@ class BudgetTest {
   void whatIsUnconstrainedLeavesTheBudgetOfItsNeighboursAlone() throws Exception {
     Context cx = Context.of(Waker.noop());
     cx.begin(Waker.noop(), 1);
-    assertThat(Futures.unconstrained(new Reader(Tasks::consumeBudget)).poll(cx).isReady())
-        .isTrue();
+    assertThat(Futures.unconstrained(new Reader(Tasks::consumeBudget)).poll(cx).isReady()).isTrue();
     assertThat(cx.hasBudget()).isTrue();
     assertThat(Tasks.consumeBudget().poll(cx).isReady()).isTrue();
     assertThat(cx.hasBudget()).isFalse();

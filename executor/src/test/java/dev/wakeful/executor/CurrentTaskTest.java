@@ -24,6 +24,7 @@ class CurrentTaskTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("R-78")
   void aTaskFindsItsNumberAndItsName(Flavour flavour) throws Exception {
     try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
       JoinHandle<List<Object>> handle =
@@ -47,9 +48,7 @@ class CurrentTaskTest {
       for (int i = 0; i < 50; i++) {
         handles.add(
             fixture.executor.spawn(
-                Tasks.yieldNow()
-                    .andThen(none -> Tasks.yieldNow())
-                    .map(none -> Tasks.currentId())));
+                Tasks.yieldNow().andThen(none -> Tasks.yieldNow()).map(none -> Tasks.currentId())));
       }
       Set<Long> found = new HashSet<>();
       for (JoinHandle<Long> handle : handles) {
@@ -104,8 +103,7 @@ class CurrentTaskTest {
   @Test
   void aTaskOnAnExecutorOfTheJdkFindsItself() throws Exception {
     ArrayDeque<Runnable> queue = new ArrayDeque<>();
-    JoinHandle<Long> handle =
-        Spawner.on(queue::add).spawn(Future.lazy(cx -> Tasks.currentId()));
+    JoinHandle<Long> handle = Spawner.on(queue::add).spawn(Future.lazy(cx -> Tasks.currentId()));
     queue.remove().run();
     assertThat(handle.join()).isEqualTo(handle.id());
     assertThat(Tasks.tryCurrentId()).isEmpty();

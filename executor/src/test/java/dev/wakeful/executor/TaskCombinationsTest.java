@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("R-74")
 @Tag("R-75")
 class TaskCombinationsTest {
-  private enum Failing {
+  enum Failing {
     NEVER,
     IN_RUN,
     IN_CANCEL,
@@ -161,7 +161,9 @@ class TaskCombinationsTest {
       for (Outcome<String> outcome : read) {
         if (failed) {
           assertThat(outcome).as("%s", this).isInstanceOf(Outcome.Failure.class);
-          assertThat(((Outcome.Failure<String>) outcome).cause()).as("%s", this).hasMessage(failure);
+          assertThat(((Outcome.Failure<String>) outcome).cause())
+              .as("%s", this)
+              .hasMessage(failure);
         } else if (aborted) {
           assertThat(((Outcome.Failure<String>) outcome).cause())
               .as("%s", this)

@@ -113,17 +113,19 @@ class TaskHandleTest {
       for (int i = 0; i < 300; i++) {
         fixture.executor.spawn(Future.ready(i));
       }
-      fixture.executor.blockOn(until(() -> {
-        System.gc();
-        return watched.get() == null;
-      }));
+      fixture.executor.blockOn(
+          until(() -> {
+            System.gc();
+            return watched.get() == null;
+          }));
       assertThat(left.isFinished()).isTrue();
       assertThat(left.name()).isEqualTo("#" + left.id());
       left.abort();
     }
   }
 
-  private static TaskAbortHandle finished(ExecutorFixture fixture, byte[][] value) throws Exception {
+  private static TaskAbortHandle finished(ExecutorFixture fixture, byte[][] value)
+      throws Exception {
     JoinHandle<byte[]> handle = fixture.executor.spawn(Future.ready(value[0]));
     value[0] = new byte[0];
     fixture.executor.blockOn(until(handle::isFinished));
@@ -136,7 +138,8 @@ class TaskHandleTest {
   void aTaskEndsWithTheBlockOfItsAbortingHandle(Flavour flavour) throws Exception {
     try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
       Signal signal = new Signal();
-      try (AbortingHandle<String> guard = fixture.executor.spawn("guarded", signal).abortOnClose()) {
+      try (AbortingHandle<String> guard =
+          fixture.executor.spawn("guarded", signal).abortOnClose()) {
         fixture.executor.blockOn(until(() -> signal.polls.get() > 0));
         assertThat(guard.isFinished()).isFalse();
         assertThat(guard.name()).isEqualTo("guarded");
@@ -152,13 +155,11 @@ class TaskHandleTest {
   @Tag("R-82")
   void theOutcomeOfAnAbortingHandleIsTheTasks(Flavour flavour) throws Exception {
     try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
-      try (AbortingHandle<Integer> guard =
-          fixture.executor.spawn(Future.ready(7)).abortOnClose()) {
+      try (AbortingHandle<Integer> guard = fixture.executor.spawn(Future.ready(7)).abortOnClose()) {
         assertThat(fixture.executor.blockOn(guard)).isEqualTo(7);
         assertThatThrownBy(guard::detach).isInstanceOf(IllegalStateException.class);
       }
-      AbortingHandle<Object> aborted =
-          fixture.executor.spawn(Future.pending()).abortOnClose();
+      AbortingHandle<Object> aborted = fixture.executor.spawn(Future.pending()).abortOnClose();
       aborted.abortHandle().abort();
       aborted.abort();
       assertThatThrownBy(() -> fixture.executor.blockOn(aborted)).isInstanceOf(TaskCancelled.class);
@@ -187,8 +188,7 @@ class TaskHandleTest {
   @ParameterizedTest
   @EnumSource
   @Tag("R-82")
-  void cancellingAnAbortingHandleWithTimeWaitsForTheEndOfTheTask(Flavour flavour)
-      throws Exception {
+  void cancellingAnAbortingHandleWithTimeWaitsForTheEndOfTheTask(Flavour flavour) throws Exception {
     try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
       Signal signal = new Signal();
       AbortingHandle<String> guard = fixture.executor.spawn(signal).abortOnClose();

@@ -12,7 +12,6 @@ import dev.wakeful.task.Poll;
 import dev.wakeful.task.Unhandled;
 import dev.wakeful.task.Waker;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A group is a stream of tasks that have ended. It ends when it is empty, and a task that is added
 /// opens it again. A failure is an outcome and is not thrown. A wake-up costs the same however many
-/// tasks there are, and a poll keeps to the cooperation budget; so it may be Pending although a task
-/// has ended, and wakes itself then.
+/// tasks there are, and a poll keeps to the cooperation budget; so it may be Pending although a
+/// task has ended, and wakes itself then.
 ///
 /// Like every stream a group has one owner, who adds, polls and aborts. The tasks may run anywhere.
 ///
-/// **The end of a group.** [#close] aborts what is left and waits for nothing. One that is forgotten
-/// instead aborts nobody, for a garbage collector comes late or never: use try-with-resources.
-/// `pollCancel`, and so `cancelWithin`, aborts and waits.
+/// **The end of a group.** [#close] aborts what is left and waits for nothing. One that is
+/// forgotten instead aborts nobody, for a garbage collector comes late or never: use
+/// try-with-resources. `pollCancel`, and so `cancelWithin`, aborts and waits.
 ///
 /// @param <E> what is known of a task that has ended
 public abstract sealed class JoinGroup<E> implements Stream<E>, Traced, AutoCloseable
@@ -81,17 +80,21 @@ public abstract sealed class JoinGroup<E> implements Stream<E>, Traced, AutoClos
   /// The next task that has ended, if there is one now; does not wait. Who waits for this group is
   /// still woken after it.
   public final Optional<E> tryJoinNext() {
+    Object raw = pollTasks(Context.of(joiner));
+    return RawNext.isItem(raw) ? Optional.of(item(raw)) : Optional.empty();
+  }
+
+  /// [#pollMembers], which gives how a task failed and does not fail itself.
+  private @Nullable Object pollTasks(Context cx) {
     try {
-      return pollMembers(Context.of(joiner)) instanceof Object raw && RawNext.isItem(raw)
-          ? Optional.of(item(raw))
-          : Optional.empty();
+      return pollMembers(cx);
     } catch (Exception e) {
       throw new IllegalStateException("the end of a task is a value", e);
     }
   }
 
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // pollMembers() gives an E
-  private E item(Object raw) {
+  @SuppressWarnings({"unchecked", "NullAway"}) // what pollMembers() gives is an E
+  private E item(@Nullable Object raw) {
     return (E) raw;
   }
 
@@ -136,21 +139,15 @@ public abstract sealed class JoinGroup<E> implements Stream<E>, Traced, AutoClos
   /// Polls until the group is empty, and passes on failures.
   final Poll<Void> pollEmpty(Context cx) {
     while (true) {
-      Object raw;
-      try {
-        raw = pollMembers(cx);
-      } catch (Exception e) {
-        throw new IllegalStateException("the end of a task is a value", e);
-      }
+      Object raw = pollTasks(cx);
       if (raw == RawNext.PENDING) {
         return Poll.pending();
       }
       if (raw == RawNext.END) {
         return Poll.done();
       }
-      Joined<?> task = taskOf(item(Objects.requireNonNull(raw)));
-      if (!task.isCancelled()
-          && task.outcome() instanceof Outcome.Failure<?>(Throwable cause)) {
+      Joined<?> task = taskOf(item(raw));
+      if (!task.isCancelled() && task.outcome() instanceof Outcome.Failure<?>(Throwable cause)) {
         Unhandled.report(cx.slots(), "task " + task.name(), cause);
       }
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A key has one task at a time. A task spawned under a key that has one *replaces* it: the older
 /// one is aborted and detached, and its end is never given, be it over already or not. A task that
-/// is aborted by its key stays, and is joined as cancelled. A key is there until the end of its task
-/// was given.
+/// is aborted by its key stays, and is joined as cancelled. A key is there until the end of its
+/// task was given.
 ///
 /// What holds for every [JoinGroup] holds here. *Cancel-safe: yes: [#joinNext] borrows the map, and
 /// a task that was not given stays there.* For futures that need no task of their own see

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Tasks that are joined in the order in which they were spawned; one that ends early waits for its
 /// turn.
 ///
-/// What holds for every [JoinGroup] holds here. *Cancel-safe: yes: [#joinNext] borrows the queue, and
-/// a task that was not given stays there.* For futures that need no task of their own see
+/// What holds for every [JoinGroup] holds here. *Cancel-safe: yes: [#joinNext] borrows the queue,
+/// and a task that was not given stays there.* For futures that need no task of their own see
 /// [FuturesOrdered]. After `JoinQueue` of `tokio-util`.
 ///
 /// @param <T> the type of the tasks' values
@@ -25,8 +25,8 @@ public final class JoinQueue<T extends @Nullable Object> extends JoinGroup<Joine
   /// An empty queue.
   public JoinQueue() {}
 
-  /// Spawns a task into this queue, on the executor that polls here. If somebody waits for this queue,
-  /// they are woken.
+  /// Spawns a task into this queue, on the executor that polls here. If somebody waits for this
+  /// queue, they are woken.
   ///
   /// @param future what to poll
   /// @throws IllegalStateException when no executor polls here, or the queue is closed
@@ -53,8 +53,8 @@ public final class JoinQueue<T extends @Nullable Object> extends JoinGroup<Joine
     return add(spawner.spawn(future));
   }
 
-  /// Takes a task into this queue that is there already, whatever it runs on: a call on the blocking
-  /// pool, for example.
+  /// Takes a task into this queue that is there already, whatever it runs on: a call on the
+  /// blocking pool, for example.
   ///
   /// @param task its handle, which is this queue's from here on
   /// @return the way to abort it, which nobody needs to keep
@@ -66,9 +66,9 @@ public final class JoinQueue<T extends @Nullable Object> extends JoinGroup<Joine
 
   /// A future of the values of all tasks, in the order of spawning.
   ///
-  /// When the turn of a task comes that has failed, it fails with that failure, and the tasks that are left are aborted; they
-  /// stay in the queue. *Cancel-safe: no: values gathered so far are lost; the tasks that are left stay
-  /// in the queue and go on.*
+  /// When the turn of a task comes that has failed, it fails with that failure, and the tasks that
+  /// are left are aborted; they stay in the queue. *Cancel-safe: no: values gathered so far are
+  /// lost; the tasks that are left stay in the queue and go on.*
   public Future<List<T>> joinAll() {
     return new JoinValues<>(this);
   }

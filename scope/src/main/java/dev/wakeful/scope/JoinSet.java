@@ -68,8 +68,8 @@ public final class JoinSet<T extends @Nullable Object> extends JoinGroup<Joined<
   /// A future of the values of all tasks, in the order in which they end.
   ///
   /// When a task fails, it fails with that failure, and the tasks that are left are aborted; they
-  /// stay in the set. *Cancel-safe: no: values gathered so far are lost; the tasks that are left stay
-  /// in the set and go on.*
+  /// stay in the set. *Cancel-safe: no: values gathered so far are lost; the tasks that are left
+  /// stay in the set and go on.*
   public Future<List<T>> joinAll() {
     return new JoinValues<>(this);
   }

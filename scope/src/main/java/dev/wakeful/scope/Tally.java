@@ -17,15 +17,15 @@ import java.util.Set;
 /// | count (bits 1 to 31) | [#enter], [#leave] |
 /// | moments (bits 32 to 63) | whatever makes the tally closed and empty, in the same step |
 ///
-/// A *moment* is the step into "closed and empty". Who waits remembers the number of moments at which
-/// it began ([#ticket]) and waits for another number; so a moment that has passed is not missed,
-/// whatever came after it (no ABA), and one that was before it is not taken for a new one. The
-/// number comes round after 2^32 moments between two polls of one who waits.
+/// A *moment* is the step into "closed and empty". Who waits remembers the number of moments at
+/// which it began ([#ticket]) and waits for another number; so a moment that has passed is not
+/// missed, whatever came after it (no ABA), and one that was before it is not taken for a new one.
+/// The number comes round after 2^32 moments between two polls of one who waits.
 ///
 /// **Waking.** The one who makes a moment changes the word and *then* takes the list of those who
-/// wait; one who waits leaves its waker, enters the list and *then* looks at the word. So one of the
-/// two sees the other. The list has a lock, which a change of the count does not touch unless it
-/// makes a moment; wakers are called outside of it.
+/// wait; one who waits leaves its waker, enters the list and *then* looks at the word. So one of
+/// the two sees the other. The list has a lock, which a change of the count does not touch unless
+/// it makes a moment; wakers are called outside of it.
 final class Tally {
   private static final long CLOSED = 1;
   private static final long ONE = 2;

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// {@snippet class="snippets.ScopeSnippets" region="local"}
 ///
-/// What a `ScopedValue` is for a call, this is for a future, which is many calls: the value is bound
-/// again around each poll, around `cancel`, and around clean-up. So it is there in a `finally` or a
-/// `close` that runs because the task was aborted. Bodies of `async` find it, woven or not. An inner
-/// [#scope] of the same task-local hides the outer one while it lasts.
+/// What a `ScopedValue` is for a call, this is for a future, which is many calls: the value is
+/// bound again around each poll, around `cancel`, and around clean-up. So it is there in a
+/// `finally` or a `close` that runs because the task was aborted. Bodies of `async` find it, woven
+/// or not. An inner [#scope] of the same task-local hides the outer one while it lasts.
 ///
 /// **Not inherited.** A task that is spawned inside starts with no values, for it may outlive them.
 /// [#inherit] hands them on. Neither do calls on the blocking pool have them.

@@ -43,6 +43,8 @@ public final class TaskTracker {
 
   /// [#spawn] on another runtime.
   ///
+  /// *Cancel-safe: as [#spawn].*
+  ///
   /// @param spawner who takes the task on
   /// @param future what to poll
   public <T extends @Nullable Object> JoinHandle<T> spawnOn(

@@ -102,8 +102,7 @@ class JoinMapTest {
           }));
       Pair<String, Joined<Object>> joined = executor.blockOn(map.joinNext()).orElseThrow();
       assertThat(joined.first()).isEqualTo("bad");
-      assertThat(joined.second().outcome())
-          .isEqualTo(new Outcome.Failure<>(worse));
+      assertThat(joined.second().outcome()).isEqualTo(new Outcome.Failure<>(worse));
       assertThat(map.tryJoinNext()).isEmpty();
       assertThat(map).hasToString("JoinMap[0]");
     }

@@ -62,12 +62,13 @@ class JoinSetTest {
     try (TaskExecutor executor = flavour.start()) {
       JoinHandle<List<Integer>> parent =
           executor.spawn(
-              Future.lazy(cx -> {
-                    JoinSet<Integer> set = new JoinSet<>();
-                    set.spawn(Future.ready(1));
-                    set.spawn("two", Future.ready(2));
-                    return set;
-                  })
+              Future.lazy(
+                      cx -> {
+                        JoinSet<Integer> set = new JoinSet<>();
+                        set.spawn(Future.ready(1));
+                        set.spawn("two", Future.ready(2));
+                        return set;
+                      })
                   .andThen(JoinSet::joinAll));
       assertThat(executor.blockOn(parent)).containsExactlyInAnyOrder(1, 2);
     }

@@ -75,8 +75,7 @@ class ScopeContractTest {
 
   @Test
   void trackers() throws Exception {
-    ContractCheck.ofFuture("track", probe -> new TaskTracker().track(probe.value(1)))
-        .assertHolds();
+    ContractCheck.ofFuture("track", probe -> new TaskTracker().track(probe.value(1))).assertHolds();
     ContractCheck.ofFuture(
             "waiting",
             probe -> {

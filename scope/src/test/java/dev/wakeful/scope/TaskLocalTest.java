@@ -73,8 +73,10 @@ class TaskLocalTest {
                       Tasks.spawn(seenInThreePolls()),
                       Tasks.spawn(TaskLocal.inherit(seenInThreePolls()))))
               .andThen(children ->
-                  children.get(0).join(children.get(1)).map(both ->
-                      List.of(both.first(), both.second())));
+                  children
+                      .get(0)
+                      .join(children.get(1))
+                      .map(both -> List.of(both.first(), both.second())));
       assertThat(executor.blockOn(executor.spawn(NUMBER.scope(5, parent))))
           .containsExactly(List.of(-1, -1, -1), List.of(5, 5, 5));
       Future<List<Integer>> nothingToInherit = seenInThreePolls();
