@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bodies that were not woven find task-locals and their task, although they run on threads of their
-/// own. That woven ones do is tested in the examples, which are.
+/// Bodies that were not woven find task-locals and their task, although they run on threads of
+/// their own. That woven ones do is tested in the examples, which are.
 @Tag("R-84")
 class TaskLocalBodiesTest {
   private static final TaskLocal<Integer> NUMBER = TaskLocal.named("number");
