@@ -12,6 +12,7 @@ import dev.wakeful.stream.RawNext;
 import dev.wakeful.task.AnyThread;
 import dev.wakeful.task.Context;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ public final class JoinMap<K, V extends @Nullable Object> extends JoinGroup<Pair
 
   @SuppressWarnings("unchecked") // what `members` gives; an Ending does not fail
   private Pair<K, Joined<V>> withoutBox(@Nullable Object raw) throws Exception {
-    Pair<K, Outcome<Joined<V>>> given = (Pair<K, Outcome<Joined<V>>>) raw;
+    Pair<K, Outcome<Joined<V>>> given = (Pair<K, Outcome<Joined<V>>>) Objects.requireNonNull(raw);
     return new Pair<>(given.first(), given.second().get());
   }
 
