@@ -65,11 +65,8 @@ class JoinMapTest {
   void tasksAreAbortedByKeyAndJoinedAsCancelled(Flavour flavour) throws Exception {
     try (TaskExecutor executor = flavour.start();
         JoinMap<Integer, String> map = new JoinMap<>()) {
-      Map<Integer, Signal> signals = new HashMap<>();
       for (int key = 0; key < 6; key++) {
-        Signal signal = new Signal("of " + key);
-        signals.put(key, signal);
-        map.spawnOn(executor, key, signal);
+        map.spawnOn(executor, key, new Signal("of " + key));
       }
       assertThat(map.abort(5)).isTrue();
       map.abortMatching(key -> key % 2 == 0);
