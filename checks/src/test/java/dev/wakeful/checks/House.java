@@ -26,6 +26,7 @@ final class House {
           "net",
           "bridge",
           "observe",
+          "scope",
           "runtime",
           "testkit");
 

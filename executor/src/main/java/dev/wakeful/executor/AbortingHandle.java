@@ -85,6 +85,8 @@ public final class AbortingHandle<T extends @Nullable Object>
 
   /// Gives the plain handle back; from here on this one does nothing.
   ///
+  /// *Cancel-safe: cancelling the handle detaches the task, which goes on.*
+  ///
   /// @return the handle, as [JoinHandle#abortOnClose] was called on
   /// @throws IllegalStateException when the outcome was taken, or this was closed or detached
   ///   before

@@ -8,6 +8,7 @@ import dev.wakeful.future.Future;
 import dev.wakeful.task.Poll;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,6 +16,8 @@ class AbortTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("R-71")
+  @Tag("R-73")
   void anAbortedTaskIsCancelledByItsExecutorAndTheJoinerIsTold(Flavour flavour) throws Exception {
     try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
       Signal signal = new Signal();

@@ -4,6 +4,7 @@ import dev.wakeful.future.Future;
 import dev.wakeful.task.Poll;
 import dev.wakeful.testkit.ContractCheck;
 import dev.wakeful.testkit.ContractRule;
+import dev.wakeful.testkit.Probe;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,19 +20,22 @@ class ExecutorContractTest {
   }
 
   @Test
+  void consuming() throws Exception {
+    ContractCheck.ofFuture("consumeBudget", probe -> Tasks.consumeBudget()).assertHolds();
+  }
+
+  @Test
   void theHandleOfATask() throws Exception {
     try (ExecutorFixture fixture = new ExecutorFixture(ExecutorFixture.Flavour.CURRENT_THREAD)) {
+      ContractCheck.ofFuture("the handle of task", probe -> task(probe, fixture)).assertHolds();
+    }
+  }
+
+  @Test
+  void theAbortingHandleOfATask() throws Exception {
+    try (ExecutorFixture fixture = new ExecutorFixture(ExecutorFixture.Flavour.CURRENT_THREAD)) {
       ContractCheck.ofFuture(
-              "the handle of task",
-              probe -> {
-                probe.progress(() -> turn(fixture));
-                int[] left = {2};
-                return fixture.executor.spawn(
-                    Future.pollFn(cx -> {
-                      cx.waker().wake();
-                      return left[0]-- > 0 ? Poll.pending() : Poll.ready(1);
-                    }));
-              })
+              "the aborting handle of task", probe -> task(probe, fixture).abortOnClose())
           .assertHolds();
     }
   }
@@ -72,6 +76,16 @@ class ExecutorContractTest {
               return pool.whenRoom(() -> "second");
             })
         .assertHolds();
+  }
+
+  private static JoinHandle<Integer> task(Probe probe, ExecutorFixture fixture) {
+    probe.progress(() -> turn(fixture));
+    int[] left = {2};
+    return fixture.executor.spawn(
+        Future.pollFn(cx -> {
+          cx.waker().wake();
+          return left[0]-- > 0 ? Poll.pending() : Poll.ready(1);
+        }));
   }
 
   /// Lets the tasks of this thread run once.

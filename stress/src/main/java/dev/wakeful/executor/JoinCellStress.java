@@ -17,6 +17,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
+import org.openjdk.jcstress.infra.results.Z_Result;
 
 /// The end of a task and its joiner.
 public final class JoinCellStress {
@@ -117,6 +118,30 @@ public final class JoinCellStress {
     @Arbiter
     public void end(I_Result r) {
       r.r1 = reports.get();
+    }
+  }
+
+  /// Nobody wants the outcome any more. Result: the task is finished.
+  @JCStressTest
+  @Outcome(id = "true", expect = ACCEPTABLE, desc = "finished")
+  @Outcome(id = "false", expect = FORBIDDEN, desc = "whoever asks would ask for ever")
+  @State
+  public static class GiveUpAndComplete {
+    private final Task<Integer> task = Bodies.task();
+
+    @Actor
+    public void joiner() {
+      task.cancel();
+    }
+
+    @Actor
+    public void task() {
+      task.complete(new Poll.Ready<>(1));
+    }
+
+    @Arbiter
+    public void end(Z_Result r) {
+      r.r1 = task.isFinished();
     }
   }
 

@@ -88,6 +88,7 @@ class TimedStreamsTest {
   @Test
   @Tag("W-4")
   @Tag("W-5")
+  @Tag("R-89")
   void aSourceThatUsesUpTheBudgetDoesNotHoldUpTheAlarm() {
     Stream<Integer> greedy =
         cx -> {
