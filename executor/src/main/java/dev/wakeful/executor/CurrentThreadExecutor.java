@@ -140,9 +140,11 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         () -> {
           while (true) {
             if (takeCore(root.parker)) {
+              root.driving = true;
               try {
                 return drive(root);
               } finally {
+                root.driving = false;
                 leaveCore();
               }
             }
@@ -166,15 +168,17 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (root.poll() instanceof Poll.Ready<T>(T value)) {
         return value;
       }
+      boolean ran = false;
       for (int i = 0; i < DRIVER_INTERVAL && !closing.hasBegun(); i++) {
         Task<?> task = findTask();
         if (task == null) {
           break;
         }
         task.run(context, setup.budget());
+        ran = true;
       }
       tidy();
-      if (local.isEmpty()) {
+      if (ran && local.isEmpty()) { // the root that this wakes may wait for just that: no spinning
         closing.lookWhetherQuiet();
       }
       if (root.woken || !local.isEmpty()) {
@@ -358,6 +362,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     private final Context cx;
     private volatile boolean woken = true;
 
+    /// Whether its thread owns the core; read by whoever owns the core.
+    private boolean driving;
+
     Root(Future<T> future, Parker parker) {
       this.future = future;
       this.parker = parker;
@@ -381,6 +388,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (!isOwner()) {
         disturb();
         parker.unpark();
+      } else if (!driving) {
+        parker.unpark(); // the owner wakes somebody else, who waits beside it
       }
     }
   }
