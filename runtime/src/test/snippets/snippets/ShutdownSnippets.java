@@ -37,6 +37,7 @@ final class ShutdownSnippets {
               await(listener.forEach(socket -> Future.ready(scope.spawn(answer(socket)))));
             }));
   }
+
   // @end
 
   static Future<Void> answer(TcpStream socket) {

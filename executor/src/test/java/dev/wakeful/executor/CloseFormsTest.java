@@ -288,7 +288,8 @@ class CloseFormsTest {
       assertThat(late.cancels).hasValue(1);
       assertThatThrownBy(() -> executor.blockOn(refused)).isInstanceOf(TaskCancelled.class);
       // a future in blockOn belongs to the work under way
-      JoinHandle<String> ofRoot = executor.blockOn(Future.lazy(cx -> Tasks.spawn(Future.ready("root"))));
+      JoinHandle<String> ofRoot =
+          executor.blockOn(Future.lazy(cx -> Tasks.spawn(Future.ready("root"))));
       assertThat(executor.blockOn(ofRoot)).isEqualTo("root");
       work.raise();
       assertThat(executor.blockOn(running)).isEqualTo("raised inside");
@@ -322,8 +323,7 @@ class CloseFormsTest {
           }
         };
     TaskExecutor executor =
-        TaskExecutor.multiThread(
-            new Setup(Env.system(), driver).name("lost").failures(handler), 2);
+        TaskExecutor.multiThread(new Setup(Env.system(), driver).name("lost").failures(handler), 2);
     Signal task = new Signal();
     executor.spawn(task).detach();
     assertThatThrownBy(() -> executor.blockOn(Future.pending()))
@@ -331,9 +331,7 @@ class CloseFormsTest {
         .hasMessage("the runtime lost is closed: it was shut down because of a failure")
         .hasCause(broken);
     told.await();
-    assertThat(who.get())
-        .startsWith("the thread lost-worker-")
-        .endsWith(": the driver is broken");
+    assertThat(who.get()).startsWith("the thread lost-worker-").endsWith(": the driver is broken");
     executor.close();
     assertThat(task.cancels).hasValue(1);
     assertThat(driver.closes).hasValue(1);

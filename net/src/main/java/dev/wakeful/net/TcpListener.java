@@ -28,14 +28,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It never ends and never fails until [#close]; then it ends, and a waiting [#accept] fails. When
 /// its runtime is asked to end ([Shutdown]), it closes itself in the poll that this wakes, so that
-/// nobody connects to a server that is going. A
-/// connection that broke before it was accepted is passed over. When the process has no file
-/// descriptor left, the listener stays open and tries again after 10 ms, then after twice as long
-/// each time, but at least every 100 ms; the connections wait in the backlog meanwhile, and
-/// [#shortages] counts the vain tries. (An accept loop without that pause spins at full speed, and
-/// starves the tasks that would give descriptors back. After trio's `serve_listeners`. The pause is
-/// short at first because a backlog of clients who have given up takes the descriptors again and
-/// again.)
+/// nobody connects to a server that is going. A connection that broke before it was accepted is
+/// passed over. When the process has no file descriptor left, the listener stays open and tries
+/// again after 10 ms, then after twice as long each time, but at least every 100 ms; the
+/// connections wait in the backlog meanwhile, and [#shortages] counts the vain tries. (An accept
+/// loop without that pause spins at full speed, and starves the tasks that would give descriptors
+/// back. After trio's `serve_listeners`. The pause is short at first because a backlog of clients
+/// who have given up takes the descriptors again and again.)
 ///
 /// One task accepts at a time. It must be polled by a runtime with timers and a reactor, always the
 /// same one.
@@ -63,6 +62,7 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
 
   /// Ready when the runtime is to end; null before the first poll and after the last.
   private @Nullable Future<Void> shutdown;
+
   private int failures;
   private long nextPause = FIRST_PAUSE_NANOS;
   private volatile boolean closed;

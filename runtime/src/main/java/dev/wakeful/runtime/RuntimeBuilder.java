@@ -124,9 +124,9 @@ public final class RuntimeBuilder {
     return this;
   }
 
-  /// A failure that nobody joined ends the runtime, after its handler was told: tasks are cancelled,
-  /// and [AsyncRuntime#blockOn] throws, with the failure as the cause. Not unless said so. For
-  /// programs that would rather restart than go on without a part of themselves.
+  /// A failure that nobody joined ends the runtime, after its handler was told: tasks are
+  /// cancelled, and [AsyncRuntime#blockOn] throws, with the failure as the cause. Not unless said
+  /// so. For programs that would rather restart than go on without a part of themselves.
   ///
   /// A failure that a [scope][dev.wakeful.scope.TaskScope] takes is joined: it becomes the failure
   /// of the scope, and comes here only if nobody takes that one.
@@ -148,8 +148,7 @@ public final class RuntimeBuilder {
     TimerQueue timers = new TimerQueue(env.clock(), reactor::wakeup);
     ShutDownOnFailure last = new ShutDownOnFailure(failures);
     FailureHandler told = shutDownOnFailure ? last : failures;
-    BlockingPool blocking =
-        new BlockingPool(env, name, maxBlockingThreads, maxBlockingQueue, told);
+    BlockingPool blocking = new BlockingPool(env, name, maxBlockingThreads, maxBlockingQueue, told);
     Slots slots =
         Slots.none()
             .with(Blocking.SLOT, blocking)

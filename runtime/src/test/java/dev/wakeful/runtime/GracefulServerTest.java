@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Row F14 of the reliability gates: a server full of connections, timers and blocking jobs is asked
-/// to end.
+/// Row F14 of the reliability gates: a server full of connections, timers and blocking jobs is
+/// asked to end.
 ///
 /// The clients are plain sockets of this process, so a connection costs two descriptors.
 @Tag("R-110")

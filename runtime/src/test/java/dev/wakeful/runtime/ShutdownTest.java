@@ -167,16 +167,16 @@ class ShutdownTest {
     AsyncRuntime runtime = flavour.builder().build();
     assertThatThrownBy(() ->
             runtime.blockOn(
-                runtime.spawn(
-                    Future.lazy(cx -> runtime.closeGracefully(MINUTE).cancelledTasks()))))
+                runtime.spawn(Future.lazy(cx -> runtime.closeGracefully(MINUTE).cancelledTasks()))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closeGracefully was called on a thread that polls tasks");
     assertThatThrownBy(() ->
             runtime.blockOn(
-                Future.lazy(cx -> {
-                      runtime.closeNow();
-                      return "closed";
-                    })
+                Future.lazy(
+                        cx -> {
+                          runtime.closeNow();
+                          return "closed";
+                        })
                     .andThen(closed -> Future.pending())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the runtime ending is closed");
@@ -195,8 +195,7 @@ class ShutdownTest {
       Duration limit = i == 5 ? Duration.ofMillis(20) : Duration.ofHours(1);
       closers.add(
           Thread.ofPlatform()
-              .start(() ->
-                  cancelled.addAndGet(runtime.closeGracefully(limit).cancelledTasks())));
+              .start(() -> cancelled.addAndGet(runtime.closeGracefully(limit).cancelledTasks())));
     }
     for (Thread closer : closers) {
       closer.join();
@@ -217,10 +216,11 @@ class ShutdownTest {
             .start(() -> {
               try {
                 runtime.blockOn(
-                    Future.lazy(cx -> {
-                          inside.countDown();
-                          return "begun";
-                        })
+                    Future.lazy(
+                            cx -> {
+                              inside.countDown();
+                              return "begun";
+                            })
                         .andThen(begun -> Tasks.shutdownRequested())
                         .andThen(wish -> Time.sleep(Duration.ofMillis(20)))
                         .andThen(slept -> Tasks.spawn(Tasks.yieldNow())));
@@ -289,10 +289,11 @@ class ShutdownTest {
         .detach();
     assertThatThrownBy(() ->
             runtime.blockOn(
-                Future.lazy(cx -> {
-                      Tasks.spawn(Future.failed(fatal)).detach();
-                      return "detached";
-                    })
+                Future.lazy(
+                        cx -> {
+                          Tasks.spawn(Future.failed(fatal)).detach();
+                          return "detached";
+                        })
                     .andThen(spawned -> Future.pending())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the runtime ending is closed")

@@ -25,8 +25,7 @@ public record ScopeOptions(
     @Nullable Spawner spawner) {
 
   private static final ScopeOptions DEFAULTS =
-      new ScopeOptions(
-          "scope", ScopePolicy.FAIL_FAST, null, Duration.ofSeconds(10), false, null);
+      new ScopeOptions("scope", ScopePolicy.FAIL_FAST, null, Duration.ofSeconds(10), false, null);
 
   /// Refuses a deadline or a grace time that is negative.
   public ScopeOptions {

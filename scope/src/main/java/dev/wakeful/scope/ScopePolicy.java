@@ -2,8 +2,8 @@ package dev.wakeful.scope;
 
 /// What the failure of one child means for a [TaskScope].
 ///
-/// A child that was cancelled has not failed. A body that fails always cancels the children, and its
-/// failure is the scope's.
+/// A child that was cancelled has not failed. A body that fails always cancels the children, and
+/// its failure is the scope's.
 public enum ScopePolicy {
 
   /// The first failure cancels the body and all other children; the scope throws it, with the later

@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// [#run] gives a future that ends when the body and *all* children have ended, their clean-up
 /// included. So nobody forgets to join, and after it nothing of it runs any more.
 ///
-/// - **Failure.** What the failure of one child means is the [ScopePolicy]; unless said otherwise it
-///   cancels the body and all other children, and the scope throws it, with later ones suppressed.
-///   A scope's failures are joined: none goes to the runtime's handler, unless nobody takes the
-///   scope's own, or they are more than a thousand. A child that was aborted has not failed.
+/// - **Failure.** What the failure of one child means is the [ScopePolicy]; unless said otherwise
+///   it cancels the body and all other children, and the scope throws it, with later ones
+///   suppressed. A scope's failures are joined: none goes to the runtime's handler, unless nobody
+///   takes the scope's own, or they are more than a thousand. A child that was aborted has not
+///   failed.
 /// - **Deadline.** A scope may have one; scopes opened in its body or in its children inherit it,
 ///   and the nearer counts. When it passes, the scope fails with
 ///   [Elapsed][dev.wakeful.future.Elapsed].
@@ -294,8 +295,7 @@ public final class TaskScope implements Spawner {
   void failed(Object who, Throwable failure) {
     boolean noted;
     synchronized (lock) {
-      noted =
-          (phase == Phase.OPEN || phase == Phase.CANCELLED) && failures.size() < MOST_FAILURES;
+      noted = (phase == Phase.OPEN || phase == Phase.CANCELLED) && failures.size() < MOST_FAILURES;
       if (noted) {
         failures.put(who, failure);
       }

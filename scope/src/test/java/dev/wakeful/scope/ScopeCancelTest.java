@@ -259,8 +259,7 @@ class ScopeCancelTest {
     try (ScopeFixture fixture = new ScopeFixture(Flavour.CURRENT_THREAD)) {
       ContractCheck.ofFuture(
               "scope",
-              probe ->
-                  TaskScope.run(OPTIONS.on(fixture.executor), scope -> probe.value("x")))
+              probe -> TaskScope.run(OPTIONS.on(fixture.executor), scope -> probe.value("x")))
           .assertHolds();
       ContractCheck.ofFuture(
               "scope",

@@ -113,8 +113,8 @@ class TaskScopeTest {
   @EnumSource
   void aFailureThatTheBodyPassesOnIsNotItsOwnSuppressed(Flavour flavour) throws Exception {
     try (ScopeFixture fixture = new ScopeFixture(flavour)) {
-      assertThatThrownBy(() ->
-              fixture.run(TaskScope.run(scope -> scope.spawn(Future.failed(first)))))
+      assertThatThrownBy(
+              () -> fixture.run(TaskScope.run(scope -> scope.spawn(Future.failed(first)))))
           .isSameAs(first);
       assertThat(first.getSuppressed()).isEmpty();
     }
