@@ -174,7 +174,7 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
     Future<Void> wish = shutdown;
     Shutdown runtime = cx.find(Shutdown.SLOT);
     if (wish == null && runtime != null) {
-      wish = runtime.requested();
+      wish = runtime.stopAccepting();
       shutdown = wish;
     }
     if (wish == null || wish.poll(cx).isPending()) {
