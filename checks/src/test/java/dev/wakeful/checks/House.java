@@ -21,6 +21,7 @@ final class House {
           "async",
           "sync",
           "executor",
+          "scope",
           "time",
           "reactor",
           "net",

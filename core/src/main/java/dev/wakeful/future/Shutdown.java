@@ -19,4 +19,8 @@ public interface Shutdown {
   /// A future that is ready once the runtime is to end; at once if it is already so. *Cancel-safe:
   /// yes.*
   Future<Void> requested();
+
+  /// [#requested] for those who take on new work, such as listeners: they are woken before all
+  /// others, who may be many and have long goodbyes to say. *Cancel-safe: yes.*
+  Future<Void> stopAccepting();
 }

@@ -161,9 +161,11 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private <T extends @Nullable Object> T driveOrWait(Root<T> root) throws Exception {
     while (true) {
       if (takeCore(root.parker)) {
+        root.driving = true;
         try {
           return drive(root);
         } finally {
+          root.driving = false;
           leaveCore();
         }
       }
@@ -188,15 +190,17 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (root.poll() instanceof Poll.Ready<T>(T value)) {
         return value;
       }
+      boolean ran = false;
       for (int i = 0; i < setup.eventInterval() && !core.driverDue && !closing.hasBegun(); i++) {
         Task<?> task = findTask();
         if (task == null) {
           break;
         }
         poll(task, i == 0 || setup.timeEveryPoll());
+        ran = true;
       }
       tidy();
-      if (local.isEmpty()) {
+      if (ran && local.isEmpty()) { // the root that this wakes may wait for just that: no spinning
         closing.lookWhetherQuiet();
       }
       if (!root.woken && local.isEmpty()) {
@@ -433,6 +437,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     private final RootPulse pulse;
     private volatile boolean woken = true;
 
+    /// Whether its thread owns the core; read by whoever owns the core.
+    private boolean driving;
+
     Root(Future<T> future, Parker parker, RootPulse pulse) {
       this.pulse = pulse;
       this.future = future;
@@ -460,6 +467,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (!isOwner()) {
         disturb();
         parker.unpark();
+      } else if (!driving) {
+        parker.unpark(); // the owner wakes somebody else, who waits beside it
       }
     }
   }

@@ -5,13 +5,15 @@ import dev.wakeful.future.Shutdown;
 
 /// The [Shutdown] of an executor. Any thread may use it.
 final class ShutdownSignal implements Shutdown {
-  private final Bell bell = new Bell();
+  private final Bell acceptors = new Bell();
+  private final Bell others = new Bell();
   private volatile boolean requested;
 
   /// Makes the wish; again is harmless.
   void request() {
     requested = true;
-    bell.ring();
+    acceptors.ring();
+    others.ring();
   }
 
   @Override
@@ -21,6 +23,11 @@ final class ShutdownSignal implements Shutdown {
 
   @Override
   public Future<Void> requested() {
-    return bell.until("shutdown", this::isRequested);
+    return others.until("shutdown", this::isRequested);
+  }
+
+  @Override
+  public Future<Void> stopAccepting() {
+    return acceptors.until("stopAccepting", this::isRequested);
   }
 }

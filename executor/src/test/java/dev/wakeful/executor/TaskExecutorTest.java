@@ -311,4 +311,44 @@ class TaskExecutorTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no runtime polls on");
   }
+
+  /// The one who waits beside the owner of the only thread is woken by a task that the owner polls.
+  @ParameterizedTest
+  @EnumSource
+  void twoThreadsInBlockOnAreBothWokenByTasks(Flavour flavour) throws Exception {
+    try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
+      Signal ofFirst = new Signal();
+      Signal ofSecond = new Signal();
+      Signal asked = new Signal();
+      Thread first = Thread.ofPlatform().start(() -> waitFor(fixture, ofFirst));
+      while (ofFirst.polls.get() == 0) {
+        Thread.onSpinWait();
+      }
+      Thread second = Thread.ofPlatform().start(() -> waitFor(fixture, ofSecond));
+      while (ofSecond.polls.get() == 0) {
+        Thread.onSpinWait();
+      }
+      fixture
+          .executor
+          .spawn(
+              asked.map(raised -> {
+                ofSecond.raise();
+                return "passed on";
+              }))
+          .detach();
+      asked.raise();
+      second.join();
+      assertThat(first.isAlive()).isTrue();
+      ofFirst.raise();
+      first.join();
+    }
+  }
+
+  private static void waitFor(ExecutorFixture fixture, Signal signal) {
+    try {
+      fixture.executor.blockOn(signal);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import static dev.wakeful.reactor.Registration.PENDING;
 import dev.wakeful.env.FdExhaustedException;
 import dev.wakeful.env.ListenSocket;
 import dev.wakeful.env.StreamSocket;
+import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Shutdown;
 import dev.wakeful.future.Timers;
@@ -60,7 +61,8 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
 
   private @Nullable Future<Void> pause;
 
-  /// Ready when the runtime is to end; null before the first poll and after the last.
+  /// Ready when the runtime is to end; there while the listener is waited for, and no longer, so
+  /// that one who closes it leaves nothing behind.
   private @Nullable Future<Void> shutdown;
 
   private int failures;
@@ -129,20 +131,18 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
   /// Fails when the listener is closed, or its runtime. *Cancel-safe: yes, a connection that was
   /// not given stays in the backlog.*
   public Future<TcpStream> accept() {
-    return Future.pollFn(cx ->
-        switch (pollNext(cx)) {
-          case Next.Item<TcpStream>(TcpStream stream) -> Poll.ready(stream);
-          case Next.Pending<TcpStream> none -> Poll.pending();
-          case Next.End<TcpStream> end -> throw new IOException(this + " is closed");
-        });
+    return new Accept();
   }
 
   @Override
   public Next<TcpStream> pollNext(Context cx) throws Exception {
     while (cx.proceed()) {
-      closeOnShutdown(cx);
+      Shutdown runtime = cx.find(Shutdown.SLOT);
+      if (runtime != null && runtime.isRequested()) {
+        close();
+      }
       if (isPausing(cx)) {
-        return closed ? end() : Next.pending();
+        return closed ? end() : pending(cx);
       }
       if (closed) {
         return end();
@@ -157,28 +157,39 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
         throw e;
       }
       if (snapshot == PENDING) {
-        return Next.pending();
+        return pending(cx);
       }
       TcpStream accepted = tryAccept(cx, snapshot);
       if (accepted != null) {
         cx.progress();
+        forgetShutdown();
         return Next.item(accepted);
       }
     }
     return Next.pending();
   }
 
-  /// Asked in each poll, which leaves the waker there.
-  private void closeOnShutdown(Context cx) throws Exception {
+  /// Pending, and to be woken when the runtime is to end; the end, if it is so by now.
+  private Next<TcpStream> pending(Context cx) throws Exception {
     Future<Void> wish = shutdown;
-    if (wish == null && !closed) {
-      Shutdown runtime = cx.find(Shutdown.SLOT);
-      wish = runtime == null ? null : runtime.requested();
+    Shutdown runtime = cx.find(Shutdown.SLOT);
+    if (wish == null && runtime != null) {
+      wish = runtime.stopAccepting();
       shutdown = wish;
     }
-    if (wish != null && wish.poll(cx).isReady()) {
-      shutdown = null;
-      close();
+    if (wish == null || wish.poll(cx).isPending()) {
+      return Next.pending();
+    }
+    shutdown = null;
+    close();
+    return end();
+  }
+
+  private void forgetShutdown() {
+    Future<Void> wish = shutdown;
+    shutdown = null;
+    if (wish != null) {
+      wish.cancel();
     }
   }
 
@@ -253,11 +264,7 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
     if (current != null) {
       current.cancel();
     }
-    Future<Void> wish = shutdown;
-    shutdown = null;
-    if (wish != null) {
-      wish.cancel();
-    }
+    forgetShutdown();
     return Next.end();
   }
 
@@ -281,5 +288,39 @@ public final class TcpListener implements Stream<TcpStream>, AutoCloseable {
   @Override
   public String toString() {
     return "the listener on " + localAddress();
+  }
+
+  /// Future for [#accept].
+  private final class Accept implements Future<TcpStream> {
+    private boolean finished;
+
+    @Override
+    public Poll<TcpStream> poll(Context cx) throws Exception {
+      if (finished) {
+        throw Finished.polledAgain("accept");
+      }
+      finished = true; // unless it is pending
+      return switch (pollNext(cx)) {
+        case Next.Item<TcpStream>(TcpStream stream) -> Poll.ready(stream);
+        case Next.Pending<TcpStream> none -> {
+          finished = false;
+          yield Poll.pending();
+        }
+        case Next.End<TcpStream> end -> throw new IOException(TcpListener.this + " is closed");
+      };
+    }
+
+    @Override
+    public void cancel() {
+      if (!finished) {
+        finished = true;
+        forgetShutdown();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "accept on " + localAddress();
+    }
   }
 }

@@ -209,7 +209,8 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   /// Calling it again, or from several threads, waits for the same end. Interrupts do not end it;
   /// they stay pending. Channels and locks go on working afterwards.
   ///
-  /// @throws IllegalStateException when called from a task, which it would wait for; see [#closeNow]
+  /// @throws IllegalStateException when called from a task, which it would wait for; see
+  ///   [#closeNow]
   @Override
   public void close() {
     executor.close();
@@ -233,8 +234,8 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
     return tasksEnded && callsEnded;
   }
 
-  /// [#close] without waiting for it: legal in a task, too, which is then cancelled when its poll is
-  /// over.
+  /// [#close] without waiting for it: legal in a task, too, which is then cancelled when its poll
+  /// is over.
   ///
   /// A runtime without threads of its own cancels its tasks on the thread that is in [#blockOn], or
   /// else on the calling one.
@@ -249,8 +250,8 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   ///
   /// 1. tasks are asked to come to their end ([#requestShutdown]): listeners close, scopes are
   ///    cancelled and clean up, spawns from outside are refused;
-  /// 2. it waits until every task is over and nobody is in [#blockOn], then for blocking calls. Code
-  ///    that is not over by the deadline is cancelled without further notice;
+  /// 2. it waits until every task is over and nobody is in [#blockOn], then for blocking calls.
+  ///    Code that is not over by the deadline is cancelled without further notice;
   /// 3. [#close].
   ///
   /// {@snippet class="snippets.ShutdownSnippets" region="graceful"}

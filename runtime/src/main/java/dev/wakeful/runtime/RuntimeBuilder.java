@@ -195,9 +195,9 @@ public final class RuntimeBuilder {
     return this;
   }
 
-  /// A failure that nobody joined ends the runtime, after its handler was told: tasks are cancelled,
-  /// and [AsyncRuntime#blockOn] throws, with the failure as the cause. Not unless said so. For
-  /// programs that would rather restart than go on without a part of themselves.
+  /// A failure that nobody joined ends the runtime, after its handler was told: tasks are
+  /// cancelled, and [AsyncRuntime#blockOn] throws, with the failure as the cause. Not unless said
+  /// so. For programs that would rather restart than go on without a part of themselves.
   ///
   /// A failure that a [scope][dev.wakeful.scope.TaskScope] takes is joined: it becomes the failure
   /// of the scope, and comes here only if nobody takes that one.

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -162,6 +163,7 @@ class AsyncRuntimeTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("R-114")
   void sleepsAndSocketsOfAClosedRuntimeFail(Flavour flavour) throws Exception {
     AsyncRuntime runtime = flavour.builder().build();
     TcpListener listener = runtime.blockOn(TcpListener.bind("127.0.0.1", 0));
