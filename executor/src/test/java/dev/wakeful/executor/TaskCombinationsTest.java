@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every life of a task: where it is polled, what fails, when it is aborted, joined, detached. After
-/// Tokio's `task_combinations`.
+/// Every life of a task: where it is polled, what fails, when it is aborted, joined, detached.
+/// After Tokio's `task_combinations`.
 @Tag("R-90")
 @Tag("F-112")
 class TaskCombinationsTest {
