@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **The end.** When the set is cancelled, all its tasks are, on its thread. After that, and after
 /// it was ready, it takes no more tasks: a future that is spawned is cancelled at once. Failures
-/// that nobody takes go to the [FailureHandler] of the runtime that polls the set, or are logged.
+/// that nobody takes go to the [FailureHandler] of the runtime that polls the set; without one they
+/// are logged.
 ///
 /// After Tokio's `LocalSet`.
 @NotShareable
@@ -39,7 +40,7 @@ public final class LocalSet implements Future<Void> {
   /// Tasks polled in one poll of the set. After Tokio.
   private static final int TASKS_PER_POLL = 61;
 
-  private final Confined tasks = new Confined("local set", FailureHandler.logging());
+  private final Confined tasks;
   private final Poller whole = new Poller();
 
   /// Those that have polled the set and are not over. The one that polled last is woken.
@@ -48,7 +49,16 @@ public final class LocalSet implements Future<Void> {
   private boolean finished;
 
   /// A set without tasks, of no thread yet.
-  public LocalSet() {}
+  public LocalSet() {
+    this(FailureHandler.logging());
+  }
+
+  /// A set without tasks, of no thread yet.
+  ///
+  /// @param failures who is told of failures that nobody joined, while no runtime polls the set
+  public LocalSet(FailureHandler failures) {
+    this.tasks = new Confined("local set", failures);
+  }
 
   /// Takes on a future as a task of this set. Never polls it on the spot.
   ///
@@ -91,10 +101,10 @@ public final class LocalSet implements Future<Void> {
   /// Polls tasks; ready when all are done.
   @Override
   public Poll<Void> poll(Context cx) {
-    tasks.mustOwn("polled");
     if (finished) {
       throw Finished.polledAgain("LocalSet");
     }
+    tasks.mustOwn("polled");
     if (tasks.isPolling()) {
       throw new IllegalStateException(
           "this local set was polled by one of its own tasks, which would wait for itself");

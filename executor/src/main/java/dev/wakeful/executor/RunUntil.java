@@ -28,11 +28,11 @@ final class RunUntil<T extends @Nullable Object> implements Future<T>, Traced {
   @Override
   public @Nullable Object pollRaw(Context cx) throws Exception {
     Confined tasks = set.tasks();
-    tasks.mustOwn("polled");
     Future<T> polled = future;
     if (polled == null) {
       throw Finished.polledAgain("runUntil");
     }
+    tasks.mustOwn("polled");
     if (tasks.isClosed()) {
       cancel();
       throw new IllegalStateException("the local set is over: it was cancelled, or all was done");

@@ -32,8 +32,8 @@ class LocalRuntimeTest {
           runtime.spawnLocal(
               Time.sleep(Duration.ofMillis(2)).map(nothing -> threads.add(Thread.currentThread())));
       runtime.blockOn(
-          before.then(outcome ->
-              Tasks.spawnLocal(Future.lazy(cx -> threads.add(Thread.currentThread())))));
+          before.then(
+              outcome -> Tasks.spawnLocal(Future.lazy(cx -> threads.add(Thread.currentThread())))));
     }
     assertThat(threads).hasSize(2).containsOnly(Thread.currentThread());
   }

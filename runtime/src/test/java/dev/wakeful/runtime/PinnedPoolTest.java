@@ -47,8 +47,7 @@ class PinnedPoolTest {
                   return Time.sleep(Duration.ofMillis(1))
                       .map(nothing -> threads.add(Thread.currentThread()))
                       .andThen(added ->
-                          Tasks.spawnLocal(
-                              Future.lazy(cx -> threads.add(Thread.currentThread()))));
+                          Tasks.spawnLocal(Future.lazy(cx -> threads.add(Thread.currentThread()))));
                 });
         assertThat(join(task)).isTrue();
         assertThat(threads).hasSize(3);
@@ -85,13 +84,13 @@ class PinnedPoolTest {
     IOException broken = new IOException("broken");
     AssertionError error = new AssertionError("made nothing");
     try (PinnedPool pool = pool(1)) {
-      assertThatThrownBy(() -> join(pool.spawnPinned(() -> Future.failed(broken)))).isSameAs(broken);
-      assertThatThrownBy(
-              () ->
-                  join(
-                      pool.<Integer>spawnPinned(() -> {
-                        throw error;
-                      })))
+      assertThatThrownBy(() -> join(pool.spawnPinned(() -> Future.failed(broken))))
+          .isSameAs(broken);
+      assertThatThrownBy(() ->
+              join(
+                  pool.<Integer>spawnPinned(() -> {
+                    throw error;
+                  })))
           .isSameAs(error);
       assertThat(join(pool.spawnPinned(() -> Future.ready("alive")))).isEqualTo("alive");
       assertThat(pool.loads()).containsExactly(0);

@@ -65,7 +65,9 @@ public abstract class HandWorld implements Env, Threads {
 
   @Override
   public final Entropy entropy() {
-    throw new UnsupportedOperationException("a world without chance");
+    return label -> {
+      throw new UnsupportedOperationException("a world without chance: " + label);
+    };
   }
 
   @Override

@@ -19,6 +19,11 @@ final class Findings {
     this.exceptions = List.copyOf(exceptions);
   }
 
+  /// Whether this rule is not to be reported.
+  boolean excepts(ContractRule rule) {
+    return exceptions.contains(rule);
+  }
+
   synchronized void beginRun() {
     runs++;
   }
