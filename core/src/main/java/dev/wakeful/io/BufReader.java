@@ -67,9 +67,6 @@ public sealed class BufReader extends StoredRead permits SeekableBufReader {
     if (!(source.pollRead(cx, buffer) instanceof Poll.Ready<Integer>(Integer read))) {
       return PENDING;
     }
-    if (read == 0) {
-      throw new IOException("the source is broken: it read nothing into a buffer that has room");
-    }
     return read < 0 ? END : stored(read);
   }
 

@@ -33,7 +33,10 @@ abstract class StoredRead implements AsyncBufRead {
   abstract int refill(Context cx) throws IOException;
 
   /// Says that the store holds bytes from its start on.
-  final int stored(int bytes) {
+  final int stored(int bytes) throws IOException {
+    if (bytes == 0) {
+      throw new IOException(this + " read nothing into a buffer that has room: the source is broken");
+    }
     head = 0;
     tail = bytes;
     return bytes;

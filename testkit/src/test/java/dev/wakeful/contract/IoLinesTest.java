@@ -112,8 +112,7 @@ class IoLinesTest {
   @Tag("F-92")
   void aFailureOfTheSourceIsGivenOnceThenTheEnd() throws Exception {
     Source source = Source.whole("a\nrest").failingWith(new IOException("cable cut"));
-    List<Outcome<String>> seen =
-        finish(BufReader.of(source).lines().catching().toList());
+    List<Outcome<String>> seen = finish(BufReader.of(source).lines().catching().toList());
     assertThat(seen).hasSize(2);
     assertThat(seen.get(0)).isEqualTo(new Outcome.Success<>("a"));
     assertThat(seen.get(1)).isInstanceOf(Outcome.Failure.class);

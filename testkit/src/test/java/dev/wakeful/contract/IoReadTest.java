@@ -143,7 +143,8 @@ class IoReadTest {
     assertThat(finish(halves.reader().readToString())).as("one position").isEqualTo("..");
     finish(halves.writer().flush());
     finish(halves.writer().shutdown());
-    assertThatThrownBy(() -> finish(both.write(ByteBuffer.allocate(1)))).hasMessageContaining("shut");
+    assertThatThrownBy(() -> finish(both.write(ByteBuffer.allocate(1))))
+        .hasMessageContaining("shut");
   }
 
   @Test

@@ -99,9 +99,8 @@ class IoStreamsTest {
     TestTask<String> all = TestTask.of(reader.readToString(), pool.slots());
     assertThat(all.poll().isPending()).isTrue();
     assertThat(in.available()).as("the thread that polls does not read").isEqualTo(7);
-    assertThat(finish(all, pool)).isEqualTo("one\ntwo");
-    assertThat(finish(TestTask.of(reader.read(ByteBuffer.allocate(1)), pool.slots()), pool))
-        .isEqualTo(-1);
+    assertThat(pool.finish(all)).isEqualTo("one\ntwo");
+    assertThat(pool.finish(reader.read(ByteBuffer.allocate(1)))).isEqualTo(-1);
     assertThat(pool.calls).as("the end is not asked for again").isEqualTo(2);
   }
 
@@ -115,7 +114,7 @@ class IoStreamsTest {
     assertThat(first.poll().isPending()).isTrue();
     first.cancel();
     pool.runAll();
-    assertThat(finish(TestTask.of(reader.readToString(), pool.slots()), pool)).isEqualTo("hello");
+    assertThat(pool.finish(reader.readToString())).isEqualTo("hello");
   }
 
   @Test
@@ -130,8 +129,7 @@ class IoStreamsTest {
           }
         };
     AsyncBufRead reader = AsyncRead.fromInputStream(broken);
-    assertThatThrownBy(() -> finish(TestTask.of(reader.readToEnd(), pool.slots()), pool))
-        .hasMessage("cable cut");
+    assertThatThrownBy(() -> pool.finish(reader.readToEnd())).hasMessage("cable cut");
     assertThatThrownBy(() -> finish(AsyncRead.fromInputStream(broken).readToEnd()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("blocking pool");
@@ -148,17 +146,16 @@ class IoStreamsTest {
     TestTask<Void> writing = TestTask.of(writer.writeAll(ByteBuffer.wrap(bytes)), pool.slots());
     assertThat(writing.poll().isPending()).isTrue();
     assertThat(out.size()).as("the thread that polls does not write").isZero();
-    finish(writing, pool);
-    finish(TestTask.of(writer.flush(), pool.slots()), pool);
+    pool.finish(writing);
+    pool.finish(writer.flush());
     assertThat(out.toByteArray()).isEqualTo(bytes);
     assertThat(out.flushes).isEqualTo(1);
-    finish(TestTask.of(writer.flush(), pool.slots()), pool);
+    pool.finish(writer.flush());
     assertThat(out.flushes).as("there was nothing to flush").isEqualTo(1);
-    finish(TestTask.of(writer.shutdown(), pool.slots()), pool);
-    finish(TestTask.of(writer.shutdown(), pool.slots()), pool);
+    pool.finish(writer.shutdown());
+    pool.finish(writer.shutdown());
     assertThat(out.closed).isEqualTo(1);
-    assertThatThrownBy(
-            () -> finish(TestTask.of(writer.write(ByteBuffer.allocate(1)), pool.slots()), pool))
+    assertThatThrownBy(() -> pool.finish(writer.write(ByteBuffer.allocate(1))))
         .hasMessageContaining("shut down");
   }
 
@@ -174,9 +171,8 @@ class IoStreamsTest {
           }
         };
     AsyncWrite writer = AsyncWrite.fromOutputStream(broken);
-    finish(TestTask.of(writer.writeAll(ByteBuffer.allocate(1)), pool.slots()), pool);
-    assertThatThrownBy(() -> finish(TestTask.of(writer.flush(), pool.slots()), pool))
-        .hasMessage("disk full");
+    pool.finish(writer.writeAll(ByteBuffer.allocate(1)));
+    assertThatThrownBy(() -> pool.finish(writer.flush())).hasMessage("disk full");
   }
 
   @Test
@@ -245,18 +241,6 @@ class IoStreamsTest {
         .hasMessageContaining("no room");
   }
 
-  private static <T extends @Nullable Object> T finish(TestTask<T> task, Pool pool)
-      throws Exception {
-    while (true) {
-      Poll<T> answer = task.poll();
-      if (answer.isReady()) {
-        return answer.get();
-      }
-      pool.runAll();
-      assertThat(task.isWoken()).isTrue();
-    }
-  }
-
   /// Runs calls when it is told to.
   private static final class Pool implements Blocking {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -264,6 +248,20 @@ class IoStreamsTest {
 
     Slots slots() {
       return Slots.none().with(Blocking.SLOT, this);
+    }
+
+    <T extends @Nullable Object> T finish(Future<T> future) throws Exception {
+      return finish(TestTask.of(future, slots()));
+    }
+
+    <T extends @Nullable Object> T finish(TestTask<T> task) throws Exception {
+      Poll<T> answer = task.poll();
+      while (answer.isPending()) {
+        runAll();
+        assertThat(task.isWoken()).isTrue();
+        answer = task.poll();
+      }
+      return answer.get();
     }
 
     void runAll() {

@@ -66,10 +66,15 @@ final class Shipped {
     for (int i = 0; i < 3; i++) {
       items.add(ByteBuffer.allocate(1).asReadOnlyBuffer());
     }
-    return add(name, ContractCheck.ofSink(name, items, probe -> {
-      items.forEach(ByteBuffer::rewind);
-      return seen(maker.make(probe));
-    }));
+    return add(
+        name,
+        ContractCheck.ofSink(
+            name,
+            items,
+            probe -> {
+              items.forEach(ByteBuffer::rewind);
+              return seen(maker.make(probe));
+            }));
   }
 
   private ContractCheck add(String name, ContractCheck check) {
