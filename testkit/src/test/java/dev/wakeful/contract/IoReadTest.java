@@ -182,7 +182,7 @@ class IoReadTest {
     finish(reader.read(one));
     assertThat(finish(reader.read(many))).as("what was in the buffer").isEqualTo(3);
     assertThat(finish(reader.read(many))).as("the rest at once").isEqualTo(8);
-    assertThat(reader).hasToString("BufReader[0 of 4 bytes, " + source + "]");
+    assertThat(reader.toString()).startsWith("BufReader[0 of 4 bytes, ");
   }
 
   @Test

@@ -127,6 +127,11 @@ class IoStreamsTest {
           public int read() throws IOException {
             throw new IOException("cable cut");
           }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            return read();
+          }
         };
     AsyncBufRead reader = AsyncRead.fromInputStream(broken);
     assertThatThrownBy(() -> pool.finish(reader.readToEnd())).hasMessage("cable cut");

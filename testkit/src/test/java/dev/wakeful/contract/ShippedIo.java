@@ -107,7 +107,7 @@ final class ShippedIo {
         if (raw == RawNext.END) {
           return Poll.ready(-1);
         }
-        into.put((byte) ((char) raw));
+        into.put((byte) RawPoll.<Character>value(raw).charValue());
         return Poll.ready(1);
       } catch (Exception e) {
         throw new IOException(e);
