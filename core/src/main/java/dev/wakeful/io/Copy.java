@@ -21,6 +21,7 @@ public final class Copy implements Future<Long> {
   private final AsyncBufRead from;
   private final AsyncWrite to;
   private long copied;
+  private boolean ended;
   private boolean unflushed;
   private boolean finished;
 
@@ -76,26 +77,22 @@ public final class Copy implements Future<Long> {
 
   /// Copies on; true when everything has been copied and flushed.
   private boolean advance(Context cx) throws IOException {
-    while (true) {
-      Poll<ByteBuffer> answer = from.pollFillBuf(cx);
-      if (answer instanceof Poll.Ready<ByteBuffer>(ByteBuffer store) && store.hasRemaining()) {
-        if (!(to.pollWrite(cx, store) instanceof Poll.Ready<Integer>(Integer written))) {
-          return false;
-        }
+    while (!ended && from.pollFillBuf(cx) instanceof Poll.Ready<ByteBuffer>(ByteBuffer store)) {
+      if (!store.hasRemaining()) {
+        ended = true;
+      } else if (to.pollWrite(cx, store) instanceof Poll.Ready<Integer>(Integer written)) {
         WriteZero.check(written);
         from.consume(written);
         copied += written;
         unflushed = true;
-        continue;
+      } else {
+        return false;
       }
-      if (unflushed) {
-        if (to.pollFlush(cx).isPending()) {
-          return false;
-        }
-        unflushed = false;
-      }
-      return answer.isReady();
     }
+    if (unflushed && to.pollFlush(cx).isReady()) {
+      unflushed = false;
+    }
+    return ended && !unflushed;
   }
 
   @Override

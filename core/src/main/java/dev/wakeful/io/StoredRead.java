@@ -35,7 +35,8 @@ abstract class StoredRead implements AsyncBufRead {
   /// Says that the store holds bytes from its start on.
   final int stored(int bytes) throws IOException {
     if (bytes == 0) {
-      throw new IOException(this + " read nothing into a buffer that has room: the source is broken");
+      throw new IOException(
+          this + " read nothing into a buffer that has room: the source is broken");
     }
     head = 0;
     tail = bytes;

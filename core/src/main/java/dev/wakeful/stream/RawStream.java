@@ -11,8 +11,9 @@ abstract class RawStream<T extends @Nullable Object> implements Stream<T> {
   @Override
   public abstract @Nullable Object pollNextRaw(Context cx) throws Exception;
 
-  /// Gives a taker all items that are there, in one poll: what calling [#pollNextRaw] in a loop does,
-  /// without a call through all adapters for each item. Whoever overrides it makes it do the same.
+  /// Gives a taker all items that are there, in one poll: what calling [#pollNextRaw] in a loop
+  /// does, without a call through all adapters for each item. Whoever overrides it makes it do the
+  /// same.
   ///
   /// What the taker throws comes out, and is no failure of this stream, which may be polled on.
   ///

@@ -128,8 +128,7 @@ class BytesTest {
   @Tag("F-91")
   void aStreamOfBuffersIsForwardedIntoAConnection() throws Exception {
     List<ByteBuffer> pieces = Collections.nCopies(MANY, bytes("0123456789"));
-    loop.spawn(
-        Stream.fromIterable(pieces).map(ByteBuffer::duplicate).forward(client.intoSink()));
+    loop.spawn(Stream.fromIterable(pieces).map(ByteBuffer::duplicate).forward(client.intoSink()));
     assertThat(loop.run(server.readToString())).isEqualTo("0123456789".repeat(MANY));
   }
 

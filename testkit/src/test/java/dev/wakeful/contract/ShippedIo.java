@@ -6,7 +6,6 @@ import dev.wakeful.io.AsyncSeek;
 import dev.wakeful.io.AsyncWrite;
 import dev.wakeful.io.BufReader;
 import dev.wakeful.io.BufWriter;
-import dev.wakeful.io.ChunkReader;
 import dev.wakeful.io.Copy;
 import dev.wakeful.io.SeekFrom;
 import dev.wakeful.stream.RawNext;
@@ -34,7 +33,6 @@ final class ShippedIo {
     to.future("readUntil", probe -> reader(probe, "ab;").readUntil((byte) ';', room()));
     to.future("readLine", probe -> reader(probe, "ab\n").readLine());
     to.stream("lines", probe -> reader(probe, "a\nb").lines());
-    to.stream("lines of chunks", probe -> ChunkReader.of(chunks(probe)).lines());
     to.future("pollFn", probe -> place(probe).writeAllVectored(one(), one()));
     to.future("pollFn", probe -> BufWriter.of(place(probe), 1).writeAll(one()));
     to.future("pollFn", probe -> BufWriter.of(place(probe)).shutdown());
@@ -53,10 +51,6 @@ final class ShippedIo {
 
   private static Drain place(Probe probe) {
     return new Drain(probe.lent(probe.sink()));
-  }
-
-  private static Stream<ByteBuffer> chunks(Probe probe) {
-    return probe.lent(probe.items(one(), one()));
   }
 
   private static ByteBuffer one() {
