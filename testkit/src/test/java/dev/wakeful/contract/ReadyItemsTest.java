@@ -32,10 +32,12 @@ class ReadyItemsTest {
               seen.add("filter " + i);
               return i != 1;
             })
-            .fold(0, (total, i) -> {
-              seen.add("fold " + i);
-              return total + i;
-            });
+            .fold(
+                0,
+                (total, i) -> {
+                  seen.add("fold " + i);
+                  return total + i;
+                });
     assertThat(Choppy.finish(sum)).isEqualTo(2);
     assertThat(seen)
         .containsExactly(
@@ -78,10 +80,11 @@ class ReadyItemsTest {
           }
           return i;
         });
-    assertThatThrownBy(
-            () ->
-                Choppy.finish(
-                    failing.fold(0, (sum, i) -> {
+    assertThatThrownBy(() ->
+            Choppy.finish(
+                failing.fold(
+                    0,
+                    (sum, i) -> {
                       seen.add(i);
                       return sum;
                     })))
