@@ -30,7 +30,12 @@ final class Layers {
           "dev.wakeful.future", List.of("dev.wakeful.env", "dev.wakeful.task"),
           "dev.wakeful.stream",
               List.of("dev.wakeful.env", "dev.wakeful.task", "dev.wakeful.future"),
-          "dev.wakeful.io", List.of("dev.wakeful.env", "dev.wakeful.task", "dev.wakeful.future"));
+          "dev.wakeful.io",
+              List.of(
+                  "dev.wakeful.env",
+                  "dev.wakeful.task",
+                  "dev.wakeful.future",
+                  "dev.wakeful.stream"));
 
   /// No package is reached from itself.
   static final ArchRule NO_RINGS =

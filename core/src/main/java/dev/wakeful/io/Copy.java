@@ -1,5 +1,6 @@
 package dev.wakeful.io;
 
+import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
@@ -11,20 +12,20 @@ import java.util.Objects;
 ///
 /// Ready with the number of bytes. It reads when its buffer (8 KiB) is empty and writes until it is
 /// empty again, so a slow writer slows the reader down; while the source has nothing, what was
-/// written is flushed. At the end it flushes and does not shut down. *Cancel-safe: no: up to one
-/// buffer of bytes that were read and not written is lost.*
+/// written is flushed. At the end it flushes and does not shut down.
+///
+/// To stop one from elsewhere, make it `abortable`: it keeps what has been written, and [#copied]
+/// still says how much that is. *Cancel-safe: no: up to one buffer of bytes that were read and not
+/// written is lost, unless it was made by [#ofBuffered].*
 public final class Copy implements Future<Long> {
-  private static final int CAPACITY = 8 * 1024;
-
-  private final AsyncRead from;
+  private final AsyncBufRead from;
   private final AsyncWrite to;
-  private final ByteBuffer buffer = ByteBuffer.allocate(CAPACITY).limit(0);
   private long copied;
   private boolean ended;
   private boolean unflushed;
   private boolean finished;
 
-  private Copy(AsyncRead from, AsyncWrite to) {
+  private Copy(AsyncBufRead from, AsyncWrite to) {
     this.from = Objects.requireNonNull(from);
     this.to = Objects.requireNonNull(to);
   }
@@ -36,10 +37,21 @@ public final class Copy implements Future<Long> {
   /// @param from the source
   /// @param to the place
   public static Copy of(AsyncRead from, AsyncWrite to) {
+    return new Copy(BufReader.of(from), to);
+  }
+
+  /// A copy that has not begun, of a source that has a buffer: what has not been written is still
+  /// there.
+  ///
+  /// *Cancel-safe: yes: a byte is taken out of the source when it has been written.*
+  ///
+  /// @param from the source
+  /// @param to the place
+  public static Copy ofBuffered(AsyncBufRead from, AsyncWrite to) {
     return new Copy(from, to);
   }
 
-  /// How many bytes have been written so far.
+  /// How many bytes have been written so far; also after it has failed or was cancelled.
   public long copied() {
     return copied;
   }
@@ -47,8 +59,7 @@ public final class Copy implements Future<Long> {
   @Override
   public Poll<Long> poll(Context cx) throws IOException {
     if (finished) {
-      throw new IllegalStateException(
-          "the future `copy` was polled after it had finished or was cancelled");
+      throw Finished.polledAgain("copy");
     }
     boolean pending = false;
     try {
@@ -66,39 +77,26 @@ public final class Copy implements Future<Long> {
 
   /// Copies on; true when everything has been copied and flushed.
   private boolean advance(Context cx) throws IOException {
-    while (true) {
-      while (buffer.hasRemaining()) {
-        if (!(to.pollWrite(cx, buffer) instanceof Poll.Ready<Integer>(Integer written))) {
-          return false;
-        }
+    while (!ended && from.pollFillBuf(cx) instanceof Poll.Ready<ByteBuffer>(ByteBuffer store)) {
+      if (!store.hasRemaining()) {
+        ended = true;
+      } else if (to.pollWrite(cx, store) instanceof Poll.Ready<Integer>(Integer written)) {
         WriteZero.check(written);
+        from.consume(written);
         copied += written;
         unflushed = true;
+      } else {
+        return false;
       }
-      if (!ended && fill(cx)) {
-        continue;
-      }
-      if (unflushed) {
-        if (to.pollFlush(cx).isPending()) {
-          return false;
-        }
-        unflushed = false;
-      }
-      return ended;
     }
+    if (unflushed && to.pollFlush(cx).isReady()) {
+      unflushed = false;
+    }
+    return ended && !unflushed;
   }
 
-  /// Reads into the empty buffer; false when nothing is there yet.
-  private boolean fill(Context cx) throws IOException {
-    buffer.clear();
-    boolean ready = false;
-    try {
-      Poll<Integer> answer = from.pollRead(cx, buffer);
-      ready = answer.isReady();
-      ended = answer instanceof Poll.Ready<Integer>(Integer read) && read < 0;
-    } finally {
-      buffer.flip();
-    }
-    return ready;
+  @Override
+  public String toString() {
+    return "copy";
   }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 final class WriteZero {
   private WriteZero() {}
 
-  static void check(int written) throws IOException {
+  static void check(long written) throws IOException {
     if (written <= 0) {
       throw new IOException("the place takes no more bytes: it answered Ready(" + written + ")");
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// or not needed, for with two owners it can be nobody else's. Each step is one atomic exchange.
 ///
 /// After the `BiLock` of the `futures` crate.
-final class BiLock {
+public final class BiLock {
   private static final Object HELD = new Object();
   private static final VarHandle STATE;
 
@@ -36,11 +36,14 @@ final class BiLock {
   @SuppressWarnings("unused") // used through STATE
   private volatile @Nullable Object state;
 
+  /// A lock that is free.
+  public BiLock() {}
+
   /// Takes the lock, or else keeps the waker for when it is free.
   ///
   /// @param waker whom to wake; in place of the one before
   /// @return whether it is held now
-  boolean pollLock(Waker waker) {
+  public boolean pollLock(Waker waker) {
     while (true) {
       if (STATE.getAndSet(this, HELD) == null) {
         return true;
@@ -52,7 +55,7 @@ final class BiLock {
   }
 
   /// Lets go, and wakes the other one if it waits.
-  void unlock() {
+  public void unlock() {
     Object before = STATE.getAndSet(this, null);
     if (before instanceof Waker waiting) {
       waiting.wake();

@@ -37,13 +37,9 @@ final class Collect<
       accumulator = add;
     }
     A gathered = RawPoll.value(container);
-    while (true) {
-      Object raw = pollSource(cx);
-      if (!RawNext.isItem(raw)) {
-        return raw == RawNext.END ? finish(gathered) : raw;
-      }
-      add.accept(gathered, RawPoll.value(raw));
-    }
+    BiConsumer<A, ? super T> adds = add;
+    Object raw = pollAllOfSource(cx, item -> adds.accept(gathered, item));
+    return raw == RawNext.END ? finish(gathered) : raw;
   }
 
   private @Nullable Object finish(A gathered) {

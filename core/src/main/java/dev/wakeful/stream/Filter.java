@@ -28,4 +28,15 @@ final class Filter<T extends @Nullable Object> extends StreamAdapter<T, T> {
       }
     }
   }
+
+  @Override
+  @Nullable Object pollAllRaw(Context cx, Taker<? super T> taker) throws Exception {
+    return pollAllOfSource(
+        cx,
+        item -> {
+          if (predicate.test(item)) {
+            taker.take(item);
+          }
+        });
+  }
 }

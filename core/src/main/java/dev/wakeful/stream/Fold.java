@@ -24,13 +24,8 @@ final class Fold<T extends @Nullable Object, A extends @Nullable Object>
 
   @Override
   @Nullable Object advance(Context cx) throws Exception {
-    while (true) {
-      Object raw = pollSource(cx);
-      if (!RawNext.isItem(raw)) {
-        return raw == RawNext.END ? sum : raw;
-      }
-      sum = fn.apply(RawPoll.value(sum), RawPoll.value(raw));
-    }
+    Object raw = pollAllOfSource(cx, item -> sum = fn.apply(RawPoll.value(sum), item));
+    return raw == RawNext.END ? sum : raw;
   }
 
   @Override

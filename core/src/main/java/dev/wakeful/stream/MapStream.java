@@ -26,4 +26,9 @@ final class MapStream<T extends @Nullable Object, U extends @Nullable Object>
     Object raw = pollSource(cx);
     return RawNext.isItem(raw) ? fn.apply(RawPoll.value(raw)) : raw;
   }
+
+  @Override
+  @Nullable Object pollAllRaw(Context cx, Taker<? super U> taker) throws Exception {
+    return pollAllOfSource(cx, item -> taker.take(fn.apply(item)));
+  }
 }

@@ -29,6 +29,19 @@ final class Range extends RawStream<Integer> {
   }
 
   @Override
+  Object pollAllRaw(Context cx, Taker<? super Integer> taker) throws Exception {
+    while (!ended) {
+      if (!mayGive(cx)) {
+        return RawNext.PENDING;
+      }
+      int item = next++;
+      ended = next == end;
+      taker.take(item);
+    }
+    return RawNext.END;
+  }
+
+  @Override
   public void cancel() {
     ended = true;
   }

@@ -38,6 +38,19 @@ abstract class StreamAdapter<T extends @Nullable Object, U extends @Nullable Obj
     return answer;
   }
 
+  /// As [#pollSource], for all items that are there.
+  final @Nullable Object pollAllOfSource(Context cx, Taker<? super T> taker) throws Exception {
+    Stream<T> stream = source;
+    if (stream == null) {
+      return RawNext.END;
+    }
+    Object answer = pollAll(stream, cx, taker);
+    if (answer == RawNext.END) {
+      source = null;
+    }
+    return answer;
+  }
+
   /// Whether the source has neither ended nor been cancelled.
   final boolean sourceIsAlive() {
     return source != null;

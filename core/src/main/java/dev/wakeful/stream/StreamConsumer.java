@@ -46,6 +46,20 @@ abstract class StreamConsumer<T extends @Nullable Object, R extends @Nullable Ob
     return answer;
   }
 
+  /// As [#pollSource], for all items that are there.
+  final @Nullable Object pollAllOfSource(Context cx, RawStream.Taker<? super T> taker)
+      throws Exception {
+    Stream<T> stream = source;
+    if (stream == null) {
+      return RawNext.END;
+    }
+    Object answer = RawStream.pollAll(stream, cx, taker);
+    if (answer == RawNext.END) {
+      source = null;
+    }
+    return answer;
+  }
+
   /// The future that works on an item.
   @Nullable Future<?> other() {
     return null;

@@ -28,10 +28,12 @@ public final class ReadHalf implements AsyncRead, AutoCloseable {
 
   @Override
   public Poll<Integer> pollRead(Context cx, ByteBuffer into) throws IOException {
-    if (closed) {
-      throw new IOException("the reading half of " + stream + " is closed");
-    }
-    return stream.pollRead(cx, into);
+    return whole().pollRead(cx, into);
+  }
+
+  @Override
+  public Poll<Long> pollReadVectored(Context cx, ByteBuffer... into) throws IOException {
+    return whole().pollReadVectored(cx, into);
   }
 
   /// Gives up reading; closes the connection if the writing half is closed too. Only the owner
@@ -44,5 +46,12 @@ public final class ReadHalf implements AsyncRead, AutoCloseable {
         stream.close();
       }
     }
+  }
+
+  private TcpStream whole() throws IOException {
+    if (closed) {
+      throw new IOException("the reading half of " + stream + " is closed");
+    }
+    return stream;
   }
 }

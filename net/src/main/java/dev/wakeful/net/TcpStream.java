@@ -124,11 +124,7 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
     return Poll.pending();
   }
 
-  /// Reads what is there into several buffers, in order; see [#pollRead] for the answers.
-  ///
-  /// @param cx whom to wake
-  /// @param into where to
-  /// @throws IOException when the connection is broken
+  @Override
   public Poll<Long> pollReadVectored(Context cx, ByteBuffer... into) throws IOException {
     long room = remaining(into);
     if (room == 0) {
@@ -150,13 +146,6 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
       }
     }
     return Poll.pending();
-  }
-
-  /// A future of one [#pollReadVectored] that is not Pending. *Cancel-safe: yes.*
-  ///
-  /// @param into where to; not to be touched until the future has finished or was cancelled
-  public Future<Long> readVectored(ByteBuffer... into) {
-    return Future.pollFn(cx -> pollReadVectored(cx, into));
   }
 
   /// Reads what is there now.
@@ -204,12 +193,7 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
     return Poll.pending();
   }
 
-  /// Writes as much as there is room for of several buffers, in order; see [#pollWrite] for the
-  /// answers.
-  ///
-  /// @param cx whom to wake
-  /// @param from what
-  /// @throws IOException when the connection is broken
+  @Override
   public Poll<Long> pollWriteVectored(Context cx, ByteBuffer... from) throws IOException {
     failIfShut();
     long amount = remaining(from);
@@ -232,13 +216,6 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
       }
     }
     return Poll.pending();
-  }
-
-  /// A future of one [#pollWriteVectored] that is not Pending. *Cancel-safe: yes.*
-  ///
-  /// @param from what; not to be touched until the future has finished or was cancelled
-  public Future<Long> writeVectored(ByteBuffer... from) {
-    return Future.pollFn(cx -> pollWriteVectored(cx, from));
   }
 
   /// Writes what there is room for now.

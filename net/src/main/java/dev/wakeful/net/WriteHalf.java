@@ -32,6 +32,11 @@ public final class WriteHalf implements AsyncWrite, AutoCloseable {
   }
 
   @Override
+  public Poll<Long> pollWriteVectored(Context cx, ByteBuffer... from) throws IOException {
+    return whole().pollWriteVectored(cx, from);
+  }
+
+  @Override
   public Poll<Void> pollFlush(Context cx) throws IOException {
     return whole().pollFlush(cx);
   }

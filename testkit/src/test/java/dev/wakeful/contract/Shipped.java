@@ -5,6 +5,7 @@ import dev.wakeful.stream.Sink;
 import dev.wakeful.stream.Stream;
 import dev.wakeful.testkit.ContractCheck;
 import dev.wakeful.testkit.Probe;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,23 @@ final class Shipped {
   ContractCheck sink(String name, SinkOfNumbers maker) {
     return add(
         name, ContractCheck.ofSink(name, List.of(1, 2, 3), probe -> seen(maker.make(probe))));
+  }
+
+  /// A sink that takes buffers of one byte.
+  ContractCheck bytes(String name, ContractCheck.SinkMaker<ByteBuffer> maker) {
+    List<ByteBuffer> items = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      items.add(ByteBuffer.allocate(1).asReadOnlyBuffer());
+    }
+    return add(
+        name,
+        ContractCheck.ofSink(
+            name,
+            items,
+            probe -> {
+              items.forEach(ByteBuffer::rewind);
+              return seen(maker.make(probe));
+            }));
   }
 
   private ContractCheck add(String name, ContractCheck check) {
