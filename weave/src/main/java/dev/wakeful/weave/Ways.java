@@ -3,6 +3,7 @@ package dev.wakeful.weave;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,16 +27,20 @@ final class Ways {
   /// Where a poll goes that finds the awaited future pending still, with the answer on the stack.
   final Label again;
 
+  /// Where a body goes that is cancelled where no handler would see it.
+  final Label nothing;
+
   /// Where a poll goes that should not have been.
   final Label complain;
 
   /// Where the parts of one await are.
   ///
-  /// @param poll the first poll of the future, which is in its local
+  /// @param raise beside the poll, the throw of what is in the local of the future
   /// @param after behind it, with its answer on the stack
   /// @param suspend the way out, with the answer on the stack
   /// @param resume the way in, with nothing but the frame and the context
-  record Labels(Label poll, Label after, Label suspend, Label resume) {}
+  /// @param unwind the way in that ends where the await stands with a throw
+  record Labels(Label raise, Label after, Label suspend, Label resume, Label unwind) {}
 
   /// The way from the head of a loop to the awaits in it.
   record Entry(Label label, Map<Suspension, Label> ways) {}
@@ -43,6 +48,7 @@ final class Ways {
   Ways(CodeBuilder out, Layout layout, boolean share) {
     this.out = out;
     again = out.newLabel();
+    nothing = out.newLabel();
     complain = out.newLabel();
     Map<Object, List<Suspension>> equal = new LinkedHashMap<>();
     for (Suspension each : layout.suspensions()) {
@@ -52,8 +58,12 @@ final class Ways {
     groups = List.copyOf(equal.values());
     for (List<Suspension> group : groups) {
       Label resume = out.newLabel();
+      Map<Unwinding, Label> unwind = new EnumMap<>(Unwinding.class);
+      unwind.put(Unwinding.NOTHING, nothing);
       for (Suspension each : group) {
-        labels.put(each, new Labels(out.newLabel(), out.newLabel(), out.newLabel(), resume));
+        Label throwing = unwind.computeIfAbsent(each.unwinding(), any -> out.newLabel());
+        labels.put(
+            each, new Labels(out.newLabel(), out.newLabel(), out.newLabel(), resume, throwing));
       }
       if (group.stream().anyMatch(each -> !layout.code().handlersOf(each.index()).isEmpty())) {
         failing.addAll(group);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,8 +20,8 @@ import java.util.function.Function;
 ///
 /// The awaited future is polled first: while it is pending nothing needs to be brought back, so
 /// being polled again costs no more than the call. When it throws and the await has handlers, the
-/// failure must come out where the await stands: the body then awaits, there, a future that throws
-/// it.
+/// failure must come out where the await stands: it is thrown under a copy of the await's entries
+/// in the exception table. So is a cancellation, of which no future needs to know.
 final class WaysIn {
   private final BodyWriter writer;
   private final CodeBuilder out;
@@ -76,21 +77,35 @@ final class WaysIn {
     }
   }
 
-  /// A failure of the awaited future, on the stack.
+  /// A failure of the awaited future, on the stack; or a cancellation, which is put there.
   private void fail(List<Suspension> group, Label from, Label to) {
-    Suspension first = group.getFirst();
     Label failed = out.newLabel();
+    cancelled(group, Unwinding.UNSEEN, "cancelledUnseen", failed);
+    cancelled(group, Unwinding.SEEN, "cancelled", failed);
     out.exceptionCatchAll(from, to, failed).labelBinding(failed);
     writer.maps.frame(
         failed, writer.entryLocals(), List.of(VType.object(ConstantDescs.CD_Throwable)));
-    out.aload(writer.frame).swap();
-    out.invokevirtual(writer.body.frame(), "awaitFailed", Api.AWAIT_FAILED);
-    bringBackLocals(first.plan().locals());
-    out.aload(writer.frame)
-        .getfield(writer.body.frame(), "awaiting", Api.FUTURE)
-        .astore(writer.future);
-    bringBack(List.of(), first.plan());
-    goOn(group, at -> ways.of(at).poll());
+    out.astore(writer.future);
+    bringBackLocals(group.getFirst().plan().locals());
+    goOn(group, at -> ways.of(at).raise());
+  }
+
+  private void cancelled(List<Suspension> group, Unwinding how, String method, Label failed) {
+    Optional<Suspension> any = group.stream().filter(at -> at.unwinding() == how).findFirst();
+    if (any.isEmpty()) {
+      return;
+    }
+    Label unwind = ways.of(any.get()).unwind();
+    out.labelBinding(unwind);
+    writer.maps.frame(unwind, writer.entryLocals(), List.of());
+    if (any.get().line() > 0) {
+      out.lineNumber(any.get().line());
+    }
+    if (group.size() > 1) {
+      out.iconst_m1().iload(writer.number).isub().istore(writer.number);
+    }
+    out.aload(writer.frame).invokevirtual(writer.body.frame(), method, Api.CANCELLED);
+    writer.jumps.go(failed);
   }
 
   /// To one of the awaits of a group; the body is back.

@@ -31,6 +31,7 @@ final class WaysOut {
     }
     if (!ways.groups().isEmpty()) {
       again();
+      nothing();
     }
     complain();
   }
@@ -39,7 +40,7 @@ final class WaysOut {
     begin(at);
     store(at.plan());
     out.aload(writer.frame).loadConstant(at.number());
-    leave();
+    leave(at.plan());
   }
 
   private void shared(List<Suspension> group) {
@@ -56,7 +57,7 @@ final class WaysOut {
     writer.maps.frame(store, locals, first.below());
     store(first.plan());
     out.aload(writer.frame).iload(writer.number);
-    leave();
+    leave(first.plan());
   }
 
   private void begin(Suspension at) {
@@ -69,8 +70,16 @@ final class WaysOut {
     out.pop();
   }
 
-  private void leave() {
-    out.aload(writer.future).invokevirtual(writer.body.frame(), "suspend", Api.SUSPEND).areturn();
+  private void leave(Plan plan) {
+    if (writer.layout.isAwaitedInPlace(plan)) {
+      suspendAgain();
+    } else {
+      out.aload(writer.future).invokevirtual(writer.body.frame(), "suspend", Api.SUSPEND).areturn();
+    }
+  }
+
+  private void suspendAgain() {
+    out.invokevirtual(writer.body.frame(), "suspendAgain", Api.SUSPEND_AGAIN).areturn();
   }
 
   /// Values to fields; leaves nothing on the stack.
@@ -117,7 +126,14 @@ final class WaysOut {
     writer.maps.frame(
         ways.again, writer.entryLocals(), List.of(VType.object(ConstantDescs.CD_Object)));
     out.pop().aload(writer.frame).iload(writer.number);
-    out.invokevirtual(writer.body.frame(), "suspendAgain", Api.SUSPEND_AGAIN).areturn();
+    suspendAgain();
+  }
+
+  /// Cancelled, and no handler to go to.
+  private void nothing() {
+    out.labelBinding(ways.nothing);
+    writer.maps.frame(ways.nothing, writer.entryLocals(), List.of());
+    out.aconst_null().areturn();
   }
 
   private void complain() {
