@@ -109,8 +109,13 @@ final class BodyWriter extends CodeWriter {
   void write() {
     head();
     elements();
-    new WaysOut(this, ways).write();
-    waysIn.write();
+    WaysOut waysOut = new WaysOut(this, ways);
+    for (List<Suspension> group : ways.groups()) {
+      waysIn.write(group);
+      waysOut.write(group);
+    }
+    waysIn.writeEntries();
+    waysOut.writeCommon();
     maps.write();
   }
 
@@ -243,6 +248,13 @@ final class BodyWriter extends CodeWriter {
     out.labelBinding(labels.after());
     maps.frame(labels.after(), locals(at.before().locals()), stackWithAnswer(at));
     out.nop(); // what follows may have a frame of its own
+  }
+
+  /// What follows belongs to the line of an await.
+  void line(Suspension at) {
+    if (at.line() > 0) {
+      out.lineNumber(at.line());
+    }
   }
 
   /// Goes elsewhere when the answer on the stack is that the future is pending; leaves it there.

@@ -214,7 +214,7 @@ final class Split {
       VType type = before.locals()[slot];
       if (!type.equals(VType.TOP)) {
         Carried local =
-            slot == awaited
+            slot == awaited && hasNoField(slot, parameters)
                 ? new Carried(slot, type, Field.AWAITING, false)
                 : local(slot, type, kept.get(slot), parameters, taken);
         taken.add(local.field());
@@ -240,6 +240,13 @@ final class Split {
       }
     }
     return new Plan(locals, stack, List.of());
+  }
+
+  /// Whether nothing is kept for a local all the time. (What is must not be cleared meanwhile.)
+  private static boolean hasNoField(int slot, List<Carried> parameters) {
+    return parameters.stream()
+        .noneMatch(
+            each -> each.slot() == slot && !each.stored() && each.field() != Field.AWAITING);
   }
 
   private Carried local(

@@ -27,9 +27,6 @@ final class Ways {
   /// Where a poll goes that finds the awaited future pending still, with the answer on the stack.
   final Label again;
 
-  /// Where a body goes that is cancelled where no handler would see it.
-  final Label nothing;
-
   /// Where a poll goes that should not have been.
   final Label complain;
 
@@ -39,7 +36,7 @@ final class Ways {
   /// @param after behind it, with its answer on the stack
   /// @param suspend the way out, with the answer on the stack
   /// @param resume the way in, with nothing but the frame and the context
-  /// @param unwind the way in that ends where the await stands with a throw
+  /// @param unwind the way in that ends with a throw where the await stands, if at all
   record Labels(Label raise, Label after, Label suspend, Label resume, Label unwind) {}
 
   /// The way from the head of a loop to the awaits in it.
@@ -48,7 +45,6 @@ final class Ways {
   Ways(CodeBuilder out, Layout layout, boolean share) {
     this.out = out;
     again = out.newLabel();
-    nothing = out.newLabel();
     complain = out.newLabel();
     Map<Object, List<Suspension>> equal = new LinkedHashMap<>();
     for (Suspension each : layout.suspensions()) {
@@ -59,7 +55,6 @@ final class Ways {
     for (List<Suspension> group : groups) {
       Label resume = out.newLabel();
       Map<Unwinding, Label> unwind = new EnumMap<>(Unwinding.class);
-      unwind.put(Unwinding.NOTHING, nothing);
       for (Suspension each : group) {
         Label throwing = unwind.computeIfAbsent(each.unwinding(), any -> out.newLabel());
         labels.put(

@@ -8,7 +8,8 @@ import java.lang.classfile.Label;
 import java.lang.constant.ConstantDescs;
 import java.util.List;
 
-/// Writes the ways out of a body: values to fields, and a return.
+/// Writes the ways out of a body: values to fields, and a return. That of an await follows its ways in,
+/// which say what its line is.
 final class WaysOut {
   private final BodyWriter writer;
   private final CodeBuilder out;
@@ -20,18 +21,19 @@ final class WaysOut {
     this.ways = ways;
   }
 
-  /// Writes all of them.
-  void write() {
-    for (List<Suspension> group : ways.groups()) {
-      if (group.size() == 1) {
-        single(group.getFirst());
-      } else {
-        shared(group);
-      }
+  /// Writes those of awaits that share them.
+  void write(List<Suspension> group) {
+    if (group.size() == 1) {
+      single(group.getFirst());
+    } else {
+      shared(group);
     }
+  }
+
+  /// Writes what belongs to no await.
+  void writeCommon() {
     if (!ways.groups().isEmpty()) {
       again();
-      nothing();
     }
     complain();
   }
@@ -48,6 +50,7 @@ final class WaysOut {
     Label store = out.newLabel();
     for (Suspension at : group) {
       begin(at);
+      writer.line(at);
       out.loadConstant(at.number()).istore(writer.number);
       writer.jumps.go(store);
     }
@@ -64,9 +67,6 @@ final class WaysOut {
     Label label = ways.of(at).suspend();
     out.labelBinding(label);
     writer.maps.frame(label, writer.localsWithFuture(at), writer.stackWithAnswer(at));
-    if (at.line() > 0) {
-      out.lineNumber(at.line());
-    }
     out.pop();
   }
 
@@ -127,13 +127,6 @@ final class WaysOut {
         ways.again, writer.entryLocals(), List.of(VType.object(ConstantDescs.CD_Object)));
     out.pop().aload(writer.frame).iload(writer.number);
     suspendAgain();
-  }
-
-  /// Cancelled, and no handler to go to.
-  private void nothing() {
-    out.labelBinding(ways.nothing);
-    writer.maps.frame(ways.nothing, writer.entryLocals(), List.of());
-    out.aconst_null().areturn();
   }
 
   private void complain() {
