@@ -245,8 +245,7 @@ final class Split {
   /// Whether nothing is kept for a local all the time. (What is must not be cleared meanwhile.)
   private static boolean hasNoField(int slot, List<Carried> parameters) {
     return parameters.stream()
-        .noneMatch(
-            each -> each.slot() == slot && !each.stored() && each.field() != Field.AWAITING);
+        .noneMatch(each -> each.slot() == slot && !each.stored() && each.field() != Field.AWAITING);
   }
 
   private Carried local(

@@ -35,9 +35,9 @@ final class WaysIn {
 
   /// Writes those of awaits that share them.
   ///
-  /// For a debugger all that is written for an await is one piece of its line, which begins with the
-  /// way of a body that is cancelled. So a breakpoint there is hit when the body arrives at the await
-  /// and when it is cancelled, but not when it leaves and comes back.
+  /// For a debugger all that is written for an await is one piece of its line, which begins with
+  /// the way of a body that is cancelled. So a breakpoint there is hit when the body arrives at the
+  /// await and when it is cancelled, but not when it leaves and comes back.
   void write(List<Suspension> group) {
     Label polled = out.newLabel();
     Label failed = out.newLabel();

@@ -8,8 +8,8 @@ import java.lang.classfile.Label;
 import java.lang.constant.ConstantDescs;
 import java.util.List;
 
-/// Writes the ways out of a body: values to fields, and a return. That of an await follows its ways in,
-/// which say what its line is.
+/// Writes the ways out of a body: values to fields, and a return. That of an await follows its ways
+/// in, which say what its line is.
 final class WaysOut {
   private final BodyWriter writer;
   private final CodeBuilder out;
