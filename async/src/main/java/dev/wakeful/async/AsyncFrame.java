@@ -20,17 +20,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | `state` | the body | leaves it by |
 /// |---|---|---|
-/// | `START` 0 | has not begun | a poll; `cancel`, which runs nothing |
+/// | [#START] 0 | has not begun | a poll; `cancel`, which runs nothing |
 /// | `k` ≥ 1 | is suspended at its k-th await, on `awaiting` | a poll; `cancel` and `pollCancel`, which unwind it |
-/// | `k` and [#ENDING] | is unwinding and waits for clean-up | `pollCancel`, `cancel` |
+/// | `k` and [#LEAVING] | will unwind when `awaiting` has cleaned up | `pollCancel`, `cancel` |
+/// | `k` and [#ENDING] | is unwinding and waits for clean-up of its own | `pollCancel`, `cancel` |
 /// | [#OVER] −1 | is running, or will never run again | [#suspend] |
+/// | −1 − `k` | must unwind from its k-th await | the poll that follows at once |
 ///
 /// A poll sets `OVER` before anything else, so a body that throws needs no handler to be over. Its
 /// await answers Pending by `return frame.suspend(k, future)`.
 ///
-/// Cancelling needs no code in the body either: `awaiting` is replaced by a future that throws
-/// [Cancelled], and the body is polled. *The exception table of the method is the list of what must
-/// be cleaned up.* Since the state leaves k when the body runs, that happens once.
+/// A body that is polled in state −1 − `k` throws [Cancelled] where its k-th await stands: *the
+/// exception table of the method is the list of what must be cleaned up.* Since the state leaves k
+/// when the body runs, that happens once. Where no handler would see it nothing is thrown, and the
+/// body returns. `awaiting` is what was awaited, also while the body unwinds: a variable that is
+/// the same object has no other field.
 ///
 /// @param <T> the type of the body's value
 public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T>, Traced {
@@ -43,13 +47,23 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   /// Added to the state of a body that is suspended while it unwinds.
   static final int ENDING = 1 << 30;
 
+  /// Added to the state of a body that unwinds as soon as what it awaits has ended.
+  static final int LEAVING = 1 << 29;
+
+  private static final int FLAGS = ENDING | LEAVING;
+
   /// How often a body may catch its cancellation and wait again before it is given up.
   static final int PATIENCE = 64;
+
+  /// What is thrown through clean-up that nobody else sees: bodies of all threads share it.
+  @SuppressWarnings("StaticAssignmentOfThrowable") // it says nothing about where, nobody can add
+  private static final Cancelled UNSEEN = cancellation();
 
   /// Where the body stands; for the woven body itself.
   public int state;
 
-  /// What the body waits for while `state` is at least 1; for the woven body itself.
+  /// What the body waits for while `state` is at least 1; for the woven body itself, which may have
+  /// put it there earlier.
   public @Nullable Future<?> awaiting;
 
   /// A frame that has not begun.
@@ -84,7 +98,7 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     return RawPoll.PENDING;
   }
 
-  /// Called by the woven body when what it waits for is pending still.
+  /// Called by the woven body to suspend itself when what it waits for is in its field already.
   ///
   /// @param at the number of the await
   /// @return what the body must return
@@ -93,12 +107,18 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     return RawPoll.PENDING;
   }
 
-  /// Called by the woven body when what it waited for has failed, so that it can throw the failure
-  /// where it awaits: there it awaits a future that throws.
-  ///
-  /// @param failure what was thrown
-  public final void awaitFailed(Throwable failure) {
-    awaiting = new Rethrow(failure);
+  /// Called by the woven body that must unwind: what it throws where it awaits.
+  public final Throwable cancelled() {
+    return cancellation();
+  }
+
+  /// The same where each handler that can catch it does nothing with it but throw it on.
+  public final Throwable cancelledUnseen() {
+    return UNSEEN;
+  }
+
+  private static Cancelled cancellation() {
+    return new Cancelled("the async body that awaits here was cancelled");
   }
 
   /// Called by the woven body when it was polled in no state in which that is allowed.
@@ -114,14 +134,13 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     }
     Context cx = Context.of(Waker.noop(), slots());
     for (int i = 0; state > START; i++) {
+      int at = state & ~FLAGS;
       Future<?> child = awaiting;
-      awaiting = Unwind.INSTANCE;
-      state &= ~ENDING;
+      state = OVER;
       if (child != null) {
         cancelChild(child);
       }
       if (i == PATIENCE) {
-        state = OVER;
         report(
             new IllegalStateException(
                 "the async body `"
@@ -130,10 +149,11 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
                     + PATIENCE
                     + " times and awaited again; it was given up, and clean-up of it may be missing."
                     + " Let Cancelled pass"));
-        return;
+        break;
       }
-      unwind(cx);
+      unwind(OVER - at, cx);
     }
+    awaiting = null;
   }
 
   @Override
@@ -141,16 +161,20 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     if (isOverOrNeverBegun()) {
       return Poll.done();
     }
+    int at = state & ~FLAGS;
     Future<?> child = awaiting;
-    if ((state & ENDING) == 0 && child != null) {
-      awaiting = new UnwindAfter(child);
+    boolean cleansUp = (state & ENDING) != 0;
+    state = OVER;
+    if (!cleansUp && child != null && isEnding(child, cx)) {
+      state = at | LEAVING;
+      return Poll.pending();
     }
-    state &= ~ENDING;
-    unwind(cx);
+    unwind(cleansUp ? at : OVER - at, cx);
     if (state > START) {
       state |= ENDING;
       return Poll.pending();
     }
+    awaiting = null;
     return Poll.done();
   }
 
@@ -162,17 +186,26 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   }
 
   /// A poll of a body whose end is all that is wanted of it.
-  private void unwind(Context cx) {
+  ///
+  /// @param from the state in which it is polled
+  private void unwind(int from, Context cx) {
+    state = from;
     try {
       pollRaw(cx);
     } catch (Cancelled end) {
-      for (Throwable suppressed : end.getSuppressed()) {
-        if (!(suppressed instanceof Cancelled)) {
-          report(suppressed);
-        }
+      if (end != UNSEEN) {
+        reportSuppressed(end);
       }
     } catch (Throwable failure) {
       report(failure);
+    }
+  }
+
+  private void reportSuppressed(Cancelled end) {
+    for (Throwable suppressed : end.getSuppressed()) {
+      if (!(suppressed instanceof Cancelled)) {
+        report(suppressed);
+      }
     }
   }
 
@@ -184,14 +217,23 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     }
   }
 
+  private boolean isEnding(Future<?> child, Context cx) {
+    try {
+      return child.pollCancel(cx).isPending();
+    } catch (Throwable failure) {
+      report(failure);
+      return false;
+    }
+  }
+
   private void report(Throwable failure) {
     Unhandled.report(slots(), "the clean-up of the async body `" + site() + "`", failure);
   }
 
   @Override
   public @Nullable StackTraceElement where() {
-    int at = state & ~ENDING;
-    return at < START || state < START ? null : site().element(at);
+    int at = state & ~FLAGS;
+    return state < START ? null : site().element(at);
   }
 
   @Override
@@ -225,69 +267,6 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     @Override
     public String toString() {
       return element(START).toString();
-    }
-  }
-
-  /// What a body awaits when what it awaited has failed.
-  private record Rethrow(Throwable failure) implements Future<Object> {
-    @Override
-    public Poll<Object> poll(Context cx) throws Exception {
-      AsyncFrame.<RuntimeException>throwAsIs(failure);
-      return Poll.pending(); // never
-    }
-  }
-
-  /// Throws anything; the compiler believes it to be an `E`.
-  @SuppressWarnings("unchecked") // the cast is erased: it is thrown as what it is
-  static <E extends Throwable> void throwAsIs(Throwable failure) throws E {
-    throw (E) failure;
-  }
-
-  /// What a body awaits while it is being cancelled.
-  private static final class Unwind implements Future<Object> {
-    static final Unwind INSTANCE = new Unwind();
-
-    @Override
-    public Poll<Object> poll(Context cx) {
-      throw new Cancelled("the async body that awaits here was cancelled");
-    }
-  }
-
-  /// What a body awaits while the future it awaited is being cancelled.
-  private final class UnwindAfter implements Future<Object>, Traced {
-    private final Future<?> child;
-
-    UnwindAfter(Future<?> child) {
-      this.child = child;
-    }
-
-    @Override
-    public Poll<Object> poll(Context cx) {
-      return isEnding(cx) ? Poll.pending() : Unwind.INSTANCE.poll(cx);
-    }
-
-    private boolean isEnding(Context cx) {
-      try {
-        return child.pollCancel(cx).isPending();
-      } catch (Throwable failure) {
-        report(failure);
-        return false;
-      }
-    }
-
-    @Override
-    public void cancel() {
-      child.cancel();
-    }
-
-    @Override
-    public @Nullable StackTraceElement where() {
-      return null;
-    }
-
-    @Override
-    public List<Future<?>> awaited() {
-      return List.of(child);
     }
   }
 }

@@ -36,6 +36,7 @@ final class Unwoven<T extends @Nullable Object> extends AsyncFrame<T> {
   private @Nullable Context cx;
   private Slots slots = Slots.none();
   private boolean polling;
+  private boolean unwinding;
   private boolean ended;
   private @Nullable T value;
   private @Nullable Throwable failure;
@@ -90,7 +91,8 @@ final class Unwoven<T extends @Nullable Object> extends AsyncFrame<T> {
   public @Nullable Object pollRaw(Context cx) throws Exception {
     int from = state;
     state = OVER;
-    if (from != START && from != SUSPENDED) {
+    unwinding = from == OVER - SUSPENDED;
+    if (from != START && from != SUSPENDED && !unwinding) {
       throw notPollable();
     }
     this.cx = cx;
@@ -110,9 +112,15 @@ final class Unwoven<T extends @Nullable Object> extends AsyncFrame<T> {
     value = null;
     failure = null;
     if (thrown != null) {
-      AsyncFrame.<RuntimeException>throwAsIs(thrown);
+      Unwoven.<RuntimeException>throwAsIs(thrown);
     }
     return given;
+  }
+
+  /// Throws anything; the compiler believes it to be an `E`.
+  @SuppressWarnings("unchecked") // the cast is erased: it is thrown as what it is
+  private static <E extends Throwable> void throwAsIs(Throwable failure) throws E {
+    throw (E) failure;
   }
 
   private void runBody() {
@@ -129,16 +137,15 @@ final class Unwoven<T extends @Nullable Object> extends AsyncFrame<T> {
 
   @SuppressWarnings({"unchecked", "NullAway"}) // a raw value of a Future<V> is a V, null included
   private <V extends @Nullable Object> V waitFor(Future<V> future) throws Exception {
-    Future<?> polled = future;
-    while (true) {
-      Object raw = pollChild(polled);
-      if (raw != RawPoll.PENDING) {
-        return (V) raw;
-      }
-      awaiting = polled;
+    Object raw;
+    while ((raw = pollChild(future)) == RawPoll.PENDING) {
+      awaiting = future;
       baton.toPoller();
-      polled = Objects.requireNonNull(awaiting);
+      if (unwinding) {
+        Unwoven.<RuntimeException>throwAsIs(cancelled());
+      }
     }
+    return (V) raw;
   }
 
   private @Nullable Object pollChild(Future<?> child) throws Exception {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the weaver makes of [Shape#unwoven], written by hand.
 final class GuardedFrame extends AsyncFrame<String> {
+  private static final int UNWIND_1 = OVER - 1;
+  private static final int UNWIND_2 = OVER - 2;
+
   private final List<String> log;
   private final Future<String> first;
   private final Future<String> last;
@@ -34,8 +37,11 @@ final class GuardedFrame extends AsyncFrame<String> {
       case START:
         log.add("begin");
         awaiting = first;
-      case 1:
+      case 1, UNWIND_1:
         try {
+          if (at == UNWIND_1) {
+            throw cancelled();
+          }
           Object raw = awaiting.pollRaw(cx);
           if (raw == RawPoll.PENDING) {
             return suspend(1, awaiting);
@@ -47,7 +53,10 @@ final class GuardedFrame extends AsyncFrame<String> {
         }
         log.add("clean");
         awaiting = last;
-      case 2:
+      case 2, UNWIND_2:
+        if (at == UNWIND_2) {
+          throw (Error) cancelled();
+        }
         if (awaiting.pollRaw(cx) == RawPoll.PENDING) {
           return suspend(2, awaiting);
         }

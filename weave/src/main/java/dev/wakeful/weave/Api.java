@@ -23,8 +23,7 @@ final class Api {
       MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_int, FUTURE);
   static final MethodTypeDesc SUSPEND_AGAIN =
       MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_int);
-  static final MethodTypeDesc AWAIT_FAILED =
-      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
+  static final MethodTypeDesc CANCELLED = MethodTypeDesc.of(ConstantDescs.CD_Throwable);
   static final MethodTypeDesc COMPLAINT =
       MethodTypeDesc.of(ClassDesc.of("java.lang.IllegalStateException"));
   static final MethodTypeDesc COMPLAINT_OF =

@@ -30,14 +30,19 @@ import org.jspecify.annotations.Nullable;
 /// in the place of each await, and the ways out and back in at its end.
 ///
 /// ```text
-///          switch (frame.state, set to OVER) { 0 -> start; k -> resume_k; else -> complain }
+///          switch (frame.state, set to OVER)
+///              { 0 -> start; k -> resume_k; -1 - k -> unwind_k; else -> complain }
 /// start:   inputs from their fields to their locals
 ///          ... the compiler's code ...
-/// poll_k:  raw = future.pollRaw(cx); if (raw == PENDING) goto suspend_k
+/// poll_k:  raw = future.pollRaw(cx); if (raw == PENDING) goto suspend_k; goto after_k
+/// raise_k: throw failure
 /// after_k: ... the compiler's code ...
 /// suspend_k: live values to fields; return frame.suspend(k, future)
-/// resume_k:  raw = frame.awaiting.pollRaw(cx); if (raw == PENDING) return frame.suspendAgain(k)
+/// resume_k:  raw = frame.awaiting.pollRaw(cx), which may go to failed_k
+///            if (raw == PENDING) return frame.suspendAgain(k)
 ///            fields to live values; goto after_k
+/// unwind_k:  failure = frame.cancelled()
+/// failed_k:  fields to live values; goto raise_k
 /// ```
 ///
 /// When the await is in a loop, the way back in leads through the head of the loop, and that of
@@ -50,8 +55,8 @@ import org.jspecify.annotations.Nullable;
 /// enter:     the other values; number = 0; goto after_k
 /// ```
 ///
-/// The poll stands where the await stood, so exceptions thrown by it meet the same handlers. The
-/// ways out and in are covered by none.
+/// The poll stands where the await stood, and so does the throw, so that exceptions meet the same
+/// handlers. (It is there only when there are some.) The ways out and in are covered by none.
 final class BodyWriter extends CodeWriter {
   final Body body;
   final Layout layout;
@@ -104,8 +109,13 @@ final class BodyWriter extends CodeWriter {
   void write() {
     head();
     elements();
-    new WaysOut(this, ways).write();
-    waysIn.write();
+    WaysOut waysOut = new WaysOut(this, ways);
+    for (List<Suspension> group : ways.groups()) {
+      waysIn.write(group);
+      waysOut.write(group);
+    }
+    waysIn.writeEntries();
+    waysOut.writeCommon();
     maps.write();
   }
 
@@ -159,8 +169,10 @@ final class BodyWriter extends CodeWriter {
     List<SwitchCase> cases = new ArrayList<>(List.of(SwitchCase.of(0, start)));
     for (Suspension each : layout.suspensions()) {
       cases.add(SwitchCase.of(each.number(), ways.of(each).resume()));
+      cases.add(SwitchCase.of(-1 - each.number(), ways.of(each).unwind()));
     }
-    out.tableswitch(0, layout.suspensions().size(), ways.complain, cases);
+    int last = layout.suspensions().size();
+    out.tableswitch(last == 0 ? 0 : -1 - last, last, ways.complain, cases);
     out.labelBinding(start);
     maps.frame(start, entryLocals(), List.of());
     if (!ways.entries().isEmpty()) {
@@ -224,16 +236,25 @@ final class BodyWriter extends CodeWriter {
   private void await(Suspension at) {
     Ways.Labels labels = ways.of(at);
     out.astore(future);
-    if (ways.throwsInPlace(at)) {
-      out.labelBinding(labels.poll());
-      maps.frame(labels.poll(), localsWithFuture(at), at.below());
-    }
     out.aload(future).aload(frame + 1);
     out.invokeinterface(Api.FUTURE, "pollRaw", Api.POLL);
     jumpIfPending(labels.suspend(), localsWithFuture(at), at.below());
+    if (ways.throwsInPlace(at)) {
+      jumps.go(labels.after());
+      out.labelBinding(labels.raise());
+      maps.frame(labels.raise(), localsWith(ConstantDescs.CD_Throwable, at), List.of());
+      out.aload(future).athrow();
+    }
     out.labelBinding(labels.after());
     maps.frame(labels.after(), locals(at.before().locals()), stackWithAnswer(at));
     out.nop(); // what follows may have a frame of its own
+  }
+
+  /// What follows belongs to the line of an await.
+  void line(Suspension at) {
+    if (at.line() > 0) {
+      out.lineNumber(at.line());
+    }
   }
 
   /// Goes elsewhere when the answer on the stack is that the future is pending; leaves it there.
@@ -245,8 +266,13 @@ final class BodyWriter extends CodeWriter {
   }
 
   VType[] localsWithFuture(Suspension at) {
+    return localsWith(Api.FUTURE, at);
+  }
+
+  /// The types of the locals at an await, and what is in the local of the future.
+  VType[] localsWith(ClassDesc type, Suspension at) {
     VType[] all = locals(at.before().locals());
-    all[future] = VType.object(Api.FUTURE);
+    all[future] = VType.object(type);
     return all;
   }
 

@@ -2,6 +2,7 @@ package dev.wakeful.weave;
 
 import dev.wakeful.weave.Suspension.Carried;
 import dev.wakeful.weave.Suspension.Field;
+import dev.wakeful.weave.Suspension.Plan;
 import java.lang.classfile.Label;
 import java.util.List;
 import java.util.Map;
@@ -26,4 +27,13 @@ record Layout(
     List<Field> fields,
     Set<Integer> remade,
     Map<Suspension, List<Label>> heads,
-    boolean cleansUp) {}
+    boolean cleansUp) {
+
+  /// Whether what is awaited is in its field from the beginning: an input that nothing else is ever
+  /// put in the place of.
+  boolean isAwaitedInPlace(Plan plan) {
+    return parameters.stream()
+        .filter(input -> input.field() == Field.AWAITING)
+        .anyMatch(input -> plan.locals().contains(input));
+  }
+}

@@ -108,13 +108,14 @@ final class Listing {
 
   /// Where the handlers of an instruction begin.
   List<Integer> handlersOf(int index) {
-    List<Integer> covering = new ArrayList<>();
-    for (ExceptionCatch handler : handlers) {
-      if (position(handler.tryStart()) <= index && index < position(handler.tryEnd())) {
-        covering.add(position(handler.handler()));
-      }
-    }
-    return covering;
+    return handlersAt(index).stream().map(each -> position(each.handler())).toList();
+  }
+
+  /// The handlers of an instruction, in the order in which they are tried.
+  List<ExceptionCatch> handlersAt(int index) {
+    return handlers.stream()
+        .filter(each -> position(each.tryStart()) <= index && index < position(each.tryEnd()))
+        .toList();
   }
 
   /// The slots of the variables that a debugger can show at an instruction.

@@ -34,6 +34,9 @@ import java.util.stream.Stream;
 /// other fields are shared by values that do not wait at the same time, as long as one type fits
 /// them or a cast is known to be allowed.
 ///
+/// A variable that holds what is awaited waits where the frame keeps that. A captured future that
+/// is in scope at no await but its own is there from the beginning.
+///
 /// A variable that a debugger can see is carried even when it is dead; where the compiler left no
 /// variable table (`-g:none`) only what is live is.
 final class Split {
@@ -71,7 +74,7 @@ final class Split {
     Liveness liveness = new Liveness(code, blocks);
     Monitors monitors = new Monitors(code, blocks);
     Copies copies = new Copies(code, flow, blocks);
-    List<Carried> parameters = parameters(body);
+    List<Carried> parameters = parameters(body, inPlace(body, flow, liveness, copies));
     List<Suspension> drafts = new ArrayList<>();
     Set<Integer> remade = new LinkedHashSet<>();
     boolean cleansUp = false;
@@ -87,14 +90,13 @@ final class Split {
             "await inside `synchronized`: a monitor cannot be held across a suspension; leave the"
                 + " block first, or use an async lock");
       }
-      BitSet kept = liveness.before(i);
-      kept.or(code.visibleAt(i));
       cleansUp |= !code.handlersOf(i).isEmpty();
       Stream.concat(before.stack().stream(), Arrays.stream(before.locals()))
           .filter(VType::isUninit)
           .forEach(object -> remade.add(object.site()));
-      Plan plan = plan(before, kept, parameters, copies.before(i));
-      drafts.add(new Suspension(drafts.size() + 1, i, code.line(i), before, plan));
+      Plan plan = plan(before, kept(i, liveness), parameters, copies.before(i));
+      Unwinding unwinding = Unwinding.at(i, code, blocks);
+      drafts.add(new Suspension(drafts.size() + 1, i, code.line(i), before, plan, unwinding));
     }
     List<Field> fields = new ArrayList<>(constants);
     fields.addAll(pool);
@@ -128,8 +130,46 @@ final class Split {
         && Arrays.stream(types.locals()).noneMatch(VType::isUninit);
   }
 
-  /// The inputs and their fields.
-  private List<Carried> parameters(Body body) {
+  /// The slots whose value must be there after an await.
+  private BitSet kept(int await, Liveness liveness) {
+    BitSet kept = liveness.before(await);
+    kept.or(code.visibleAt(await));
+    return kept;
+  }
+
+  /// The local that holds what an await awaits, when it can wait in the frame's own field for that;
+  /// or [Copies#NONE].
+  private static int awaited(TypeState before, List<Integer> copies) {
+    int local = copies.getLast();
+    boolean fits = local != Copies.NONE && before.locals()[local].equals(Field.AWAITING.type());
+    return fits ? local : Copies.NONE;
+  }
+
+  /// The input that can wait in the frame's own field for what is awaited from the beginning: it is
+  /// never assigned, and needed after no await but its own. [Copies#NONE] when none can.
+  private int inPlace(Body body, TypeFlow flow, Liveness liveness, Copies copies) {
+    BitSet written = written();
+    BitSet possible = new BitSet();
+    int slot = hasSelf ? 1 : 0;
+    for (ClassDesc declared : body.parameters()) {
+      possible.set(slot, declared.equals(Api.FUTURE) && !written.get(slot));
+      slot += VType.of(declared).isWide() ? 2 : 1;
+    }
+    for (int i = 0; i < code.size() && !possible.isEmpty(); i++) {
+      TypeState before = flow.before(i);
+      if (code.at(i) instanceof InvokeInstruction call && Api.isAwait(call) && before != null) {
+        BitSet others = kept(i, liveness);
+        int own = awaited(before, copies.before(i));
+        if (own != Copies.NONE) {
+          others.clear(own);
+        }
+        possible.andNot(others);
+      }
+    }
+    return possible.nextSetBit(0); // -1, which is NONE
+  }
+
+  private BitSet written() {
     BitSet written = new BitSet();
     for (CodeElement each : code.elements) {
       switch (each) {
@@ -138,12 +178,20 @@ final class Split {
         default -> {}
       }
     }
+    return written;
+  }
+
+  /// The inputs and their fields.
+  private List<Carried> parameters(Body body, int inPlace) {
+    BitSet written = written();
     List<Carried> parameters = new ArrayList<>();
     int slot = hasSelf ? 1 : 0;
     for (ClassDesc declared : body.parameters()) {
       VType type = VType.of(declared);
       Field field;
-      if (written.get(slot)) {
+      if (slot == inPlace) {
+        field = Field.AWAITING;
+      } else if (written.get(slot)) {
         field = waitingPlace(slot, type, taken(parameters));
       } else {
         field = new Field("c" + constants.size());
@@ -160,11 +208,15 @@ final class Split {
     List<Carried> locals = new ArrayList<>();
     List<Carried> stack = new ArrayList<>();
     List<Field> taken = new ArrayList<>();
+    int awaited = awaited(before, copies);
     // `this` is an argument of the woven method as it was of the method before
     for (int slot = hasSelf ? 1 : 0; slot < before.locals().length; slot++) {
       VType type = before.locals()[slot];
       if (!type.equals(VType.TOP)) {
-        Carried local = local(slot, type, kept.get(slot), parameters, taken);
+        Carried local =
+            slot == awaited && hasNoField(slot, parameters)
+                ? new Carried(slot, type, Field.AWAITING, false)
+                : local(slot, type, kept.get(slot), parameters, taken);
         taken.add(local.field());
         locals.add(local);
       }
@@ -188,6 +240,12 @@ final class Split {
       }
     }
     return new Plan(locals, stack, List.of());
+  }
+
+  /// Whether nothing is kept for a local all the time. (What is must not be cleared meanwhile.)
+  private static boolean hasNoField(int slot, List<Carried> parameters) {
+    return parameters.stream()
+        .noneMatch(each -> each.slot() == slot && !each.stored() && each.field() != Field.AWAITING);
   }
 
   private Carried local(
@@ -253,7 +311,8 @@ final class Split {
     List<Field> cleared =
         fields.stream().filter(field -> field.type().isObject() && !used.contains(field)).toList();
     Plan plan = new Plan(draft.plan().locals(), draft.plan().stack(), cleared);
-    return new Suspension(draft.number(), draft.index(), draft.line(), draft.before(), plan);
+    return new Suspension(
+        draft.number(), draft.index(), draft.line(), draft.before(), plan, draft.unwinding());
   }
 
   /// The classes that the code may name in a cast: it names them already, as the owners of members.

@@ -11,7 +11,9 @@ import java.util.Objects;
 /// @param line its line, 0 when unknown
 /// @param before the types before the call; the future is on top of the stack
 /// @param plan what to carry
-record Suspension(int number, int index, int line, TypeState before, Plan plan) {
+/// @param unwinding what happens when it is cancelled here
+record Suspension(
+    int number, int index, int line, TypeState before, Plan plan, Unwinding unwinding) {
 
   /// What is on the stack below the future.
   List<VType> below() {
@@ -46,12 +48,21 @@ record Suspension(int number, int index, int line, TypeState before, Plan plan) 
   static final class Field {
     static final Field NONE = new Field("");
 
+    /// The frame's own field for what is awaited. It is written with the state.
+    static final Field AWAITING = awaiting();
+
     final String name;
     private VType type = VType.TOP;
     private boolean mixed;
 
     Field(String name) {
       this.name = name;
+    }
+
+    private static Field awaiting() {
+      Field field = new Field("awaiting");
+      field.holds(VType.object(Api.FUTURE));
+      return field;
     }
 
     /// Takes note of a value that waits here.

@@ -3,6 +3,7 @@ package dev.wakeful.weave;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,11 +32,12 @@ final class Ways {
 
   /// Where the parts of one await are.
   ///
-  /// @param poll the first poll of the future, which is in its local
+  /// @param raise beside the poll, the throw of what is in the local of the future
   /// @param after behind it, with its answer on the stack
   /// @param suspend the way out, with the answer on the stack
   /// @param resume the way in, with nothing but the frame and the context
-  record Labels(Label poll, Label after, Label suspend, Label resume) {}
+  /// @param unwind the way in that ends with a throw where the await stands, if at all
+  record Labels(Label raise, Label after, Label suspend, Label resume, Label unwind) {}
 
   /// The way from the head of a loop to the awaits in it.
   record Entry(Label label, Map<Suspension, Label> ways) {}
@@ -52,8 +54,11 @@ final class Ways {
     groups = List.copyOf(equal.values());
     for (List<Suspension> group : groups) {
       Label resume = out.newLabel();
+      Map<Unwinding, Label> unwind = new EnumMap<>(Unwinding.class);
       for (Suspension each : group) {
-        labels.put(each, new Labels(out.newLabel(), out.newLabel(), out.newLabel(), resume));
+        Label throwing = unwind.computeIfAbsent(each.unwinding(), any -> out.newLabel());
+        labels.put(
+            each, new Labels(out.newLabel(), out.newLabel(), out.newLabel(), resume, throwing));
       }
       if (group.stream().anyMatch(each -> !layout.code().handlersOf(each.index()).isEmpty())) {
         failing.addAll(group);

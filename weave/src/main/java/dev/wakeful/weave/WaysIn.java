@@ -9,6 +9,7 @@ import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +20,8 @@ import java.util.function.Function;
 ///
 /// The awaited future is polled first: while it is pending nothing needs to be brought back, so
 /// being polled again costs no more than the call. When it throws and the await has handlers, the
-/// failure must come out where the await stands: the body then awaits, there, a future that throws
-/// it.
+/// failure must come out where the await stands: it is thrown under a copy of the await's entries
+/// in the exception table. So is a cancellation, of which no future needs to know.
 final class WaysIn {
   private final BodyWriter writer;
   private final CodeBuilder out;
@@ -32,9 +33,23 @@ final class WaysIn {
     this.ways = ways;
   }
 
-  /// Writes all of them.
-  void write() {
-    ways.groups().forEach(this::resume);
+  /// Writes those of awaits that share them.
+  ///
+  /// For a debugger all that is written for an await is one piece of its line, which begins with
+  /// the way of a body that is cancelled. So a breakpoint there is hit when the body arrives at the
+  /// await and when it is cancelled, but not when it leaves and comes back.
+  void write(List<Suspension> group) {
+    Label polled = out.newLabel();
+    Label failed = out.newLabel();
+    unwind(group, failed);
+    if (ways.throwsInPlace(group.getFirst())) {
+      fail(group, polled, failed);
+    }
+    resume(group, polled);
+  }
+
+  /// Writes the ways from the heads of loops to the awaits in them.
+  void writeEntries() {
     ways.entries().forEach(this::enter);
   }
 
@@ -47,15 +62,11 @@ final class WaysIn {
     }
   }
 
-  private void resume(List<Suspension> group) {
+  private void resume(List<Suspension> group, Label polled) {
     Suspension first = group.getFirst();
     Label resume = ways.of(first).resume();
     out.labelBinding(resume);
     writer.maps.frame(resume, writer.entryLocals(), List.of());
-    if (first.line() > 0) {
-      out.lineNumber(first.line());
-    }
-    Label polled = out.newLabel();
     out.aload(writer.frame)
         .getfield(writer.body.frame(), "awaiting", Api.FUTURE)
         .aload(writer.frame + 1)
@@ -71,26 +82,42 @@ final class WaysIn {
     bringBack(locals.stream().filter(each -> !back.contains(each)).toList(), first.plan());
     out.aload(writer.answer);
     goOn(group, at -> ways.of(at).after());
-    if (ways.throwsInPlace(first)) {
-      fail(group, resume, polled);
+  }
+
+  /// The cancellations of a group, each put on the stack for [#fail]; a return where nobody would
+  /// catch it.
+  private void unwind(List<Suspension> group, Label failed) {
+    Set<Unwinding> written = EnumSet.noneOf(Unwinding.class);
+    for (Suspension at : group) {
+      if (!written.add(at.unwinding())) {
+        continue;
+      }
+      Label unwind = ways.of(at).unwind();
+      out.labelBinding(unwind);
+      writer.maps.frame(unwind, writer.entryLocals(), List.of());
+      writer.line(at);
+      if (at.unwinding() == Unwinding.NOTHING) {
+        out.aconst_null().areturn();
+        continue;
+      }
+      if (group.size() > 1) {
+        out.iconst_m1().iload(writer.number).isub().istore(writer.number);
+      }
+      String method = at.unwinding() == Unwinding.SEEN ? "cancelled" : "cancelledUnseen";
+      out.aload(writer.frame).invokevirtual(writer.body.frame(), method, Api.CANCELLED);
+      writer.jumps.go(failed);
     }
   }
 
-  /// A failure of the awaited future, on the stack.
-  private void fail(List<Suspension> group, Label from, Label to) {
+  /// A failure of the awaited future, or a cancellation, on the stack.
+  private void fail(List<Suspension> group, Label polled, Label failed) {
     Suspension first = group.getFirst();
-    Label failed = out.newLabel();
-    out.exceptionCatchAll(from, to, failed).labelBinding(failed);
+    out.exceptionCatchAll(ways.of(first).resume(), polled, failed).labelBinding(failed);
     writer.maps.frame(
         failed, writer.entryLocals(), List.of(VType.object(ConstantDescs.CD_Throwable)));
-    out.aload(writer.frame).swap();
-    out.invokevirtual(writer.body.frame(), "awaitFailed", Api.AWAIT_FAILED);
+    out.astore(writer.future);
     bringBackLocals(first.plan().locals());
-    out.aload(writer.frame)
-        .getfield(writer.body.frame(), "awaiting", Api.FUTURE)
-        .astore(writer.future);
-    bringBack(List.of(), first.plan());
-    goOn(group, at -> ways.of(at).poll());
+    goOn(group, at -> ways.of(at).raise());
   }
 
   /// To one of the awaits of a group; the body is back.

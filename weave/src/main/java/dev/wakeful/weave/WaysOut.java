@@ -8,7 +8,8 @@ import java.lang.classfile.Label;
 import java.lang.constant.ConstantDescs;
 import java.util.List;
 
-/// Writes the ways out of a body: values to fields, and a return.
+/// Writes the ways out of a body: values to fields, and a return. That of an await follows its ways
+/// in, which say what its line is.
 final class WaysOut {
   private final BodyWriter writer;
   private final CodeBuilder out;
@@ -20,15 +21,17 @@ final class WaysOut {
     this.ways = ways;
   }
 
-  /// Writes all of them.
-  void write() {
-    for (List<Suspension> group : ways.groups()) {
-      if (group.size() == 1) {
-        single(group.getFirst());
-      } else {
-        shared(group);
-      }
+  /// Writes those of awaits that share them.
+  void write(List<Suspension> group) {
+    if (group.size() == 1) {
+      single(group.getFirst());
+    } else {
+      shared(group);
     }
+  }
+
+  /// Writes what belongs to no await.
+  void writeCommon() {
     if (!ways.groups().isEmpty()) {
       again();
     }
@@ -39,7 +42,7 @@ final class WaysOut {
     begin(at);
     store(at.plan());
     out.aload(writer.frame).loadConstant(at.number());
-    leave();
+    leave(at.plan());
   }
 
   private void shared(List<Suspension> group) {
@@ -47,6 +50,7 @@ final class WaysOut {
     Label store = out.newLabel();
     for (Suspension at : group) {
       begin(at);
+      writer.line(at);
       out.loadConstant(at.number()).istore(writer.number);
       writer.jumps.go(store);
     }
@@ -56,21 +60,26 @@ final class WaysOut {
     writer.maps.frame(store, locals, first.below());
     store(first.plan());
     out.aload(writer.frame).iload(writer.number);
-    leave();
+    leave(first.plan());
   }
 
   private void begin(Suspension at) {
     Label label = ways.of(at).suspend();
     out.labelBinding(label);
     writer.maps.frame(label, writer.localsWithFuture(at), writer.stackWithAnswer(at));
-    if (at.line() > 0) {
-      out.lineNumber(at.line());
-    }
     out.pop();
   }
 
-  private void leave() {
-    out.aload(writer.future).invokevirtual(writer.body.frame(), "suspend", Api.SUSPEND).areturn();
+  private void leave(Plan plan) {
+    if (writer.layout.isAwaitedInPlace(plan)) {
+      suspendAgain();
+    } else {
+      out.aload(writer.future).invokevirtual(writer.body.frame(), "suspend", Api.SUSPEND).areturn();
+    }
+  }
+
+  private void suspendAgain() {
+    out.invokevirtual(writer.body.frame(), "suspendAgain", Api.SUSPEND_AGAIN).areturn();
   }
 
   /// Values to fields; leaves nothing on the stack.
@@ -117,7 +126,7 @@ final class WaysOut {
     writer.maps.frame(
         ways.again, writer.entryLocals(), List.of(VType.object(ConstantDescs.CD_Object)));
     out.pop().aload(writer.frame).iload(writer.number);
-    out.invokevirtual(writer.body.frame(), "suspendAgain", Api.SUSPEND_AGAIN).areturn();
+    suspendAgain();
   }
 
   private void complain() {
