@@ -32,14 +32,14 @@ private const val CALLS = 100
  *
  * Functions of the JDK, so that neither side needs the other to compile.
  */
-class CoroutineWorkloads : Function<String, Runnable> {
+class CoroutineWorkloads : Function<String, Any> {
   // a job without a parent for each, as Tokio's tasks have none: children of one job queue up in it
   private val scope = object : CoroutineScope {
     override val coroutineContext = Dispatchers.Default
   }
 
-  /** One iteration of a workload. */
-  override fun apply(workload: String): Runnable =
+  /** One iteration of a workload, a `Runnable`; or a `Supplier` that starts a task which is idle. */
+  override fun apply(workload: String): Any =
     when (workload) {
       "spawn_many" -> Runnable { spawnMany() }
       "spawn_many_busy" -> {
@@ -77,15 +77,9 @@ class CoroutineWorkloads : Function<String, Runnable> {
         repeat(CALLS) { withContext(Dispatchers.IO) {} }
         done.countDown()
       }
-      else -> throw IllegalArgumentException("no workload $workload")
-    }
-
-  /** Starts one task that is idle from then on. */
-  fun idleTask(workload: String): Supplier<Any> =
-    when (workload) {
-      "memory_parked" -> Supplier { scope.launch { awaitCancellation() } }
-      "memory_sleeping" -> Supplier { scope.launch { delay(3_600_000) } }
-      "memory_channel" -> Supplier {
+      "memory_parked" -> Supplier<Any> { scope.launch { awaitCancellation() } }
+      "memory_sleeping" -> Supplier<Any> { scope.launch { delay(3_600_000) } }
+      "memory_channel" -> Supplier<Any> {
         val channel = Channel<Int>(1)
         scope.launch { channel.receive() }
         channel
