@@ -8,6 +8,9 @@ module dev.wakeful.benchmarks {
   requires io.reactivex.rxjava3;
   requires io.smallrye.mutiny;
   requires reactor.core;
+  requires org.jfree.jfreechart;
+  requires VectorGraphics2D;
+  requires java.desktop;
   requires java.management;
   requires jdk.management;
 }

@@ -161,7 +161,7 @@ public final class AwaitBench {
   private static Cost cost(Object[] bodies, long before, long start) {
     double nanos = (double) (System.nanoTime() - start) / bodies.length;
     try {
-      return new Cost(nanos, (double) (usedHeap() - before) / bodies.length);
+      return new Cost(nanos, (double) (usedHeap() - before) / bodies.length, nanos);
     } finally {
       Reference.reachabilityFence(bodies);
     }

@@ -1,5 +1,6 @@
 package dev.wakeful.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Runs every pair of workload and subject in a JVM of its own, the subjects taking turns, several
@@ -16,25 +19,61 @@ import java.util.stream.Collectors;
 /// A JVM of its own, because a compiler that has seen one subject optimises the next one
 /// differently; turns, because the machine is faster at one minute than at the next.
 final class Forks {
-  private final Class<?> program;
+  private static final int MINUTES = 5;
+
+  private final Launcher launcher;
   private final int rounds;
-  private final List<String> flags;
+
+  /// How a pair is measured by a process of its own.
+  interface Launcher {
+
+    /// The words of a command that prints what one operation costs as its last line: numbers with
+    /// tabs between.
+    List<String> command(String workload, String subject);
+  }
 
   /// @param program whose `main` measures one pair when given its two names, and prints what one
   ///   operation costs as its last line: numbers with tabs between
   /// @param rounds how often each pair is measured
   /// @param flags what the JVMs are started with, besides a heap of fixed size
   Forks(Class<?> program, int rounds, String... flags) {
-    this.program = program;
-    this.rounds = rounds;
-    this.flags = List.of(flags);
+    this(
+        (workload, subject) -> {
+          List<String> all = new ArrayList<>(List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"));
+          all.addAll(List.of(flags));
+          return jvm(program, all, List.of(workload, subject), List.of());
+        },
+        rounds);
   }
 
-  /// Measures all pairs and prints the table.
-  void run(List<String> workloads, List<String> subjects) throws Exception {
-    Map<String, List<String>> pairs = new LinkedHashMap<>();
-    workloads.forEach(workload -> pairs.put(workload, subjects));
-    print(measure(pairs));
+  /// @param launcher says how a pair is measured
+  /// @param rounds how often each pair is measured
+  Forks(Launcher launcher, int rounds) {
+    this.launcher = launcher;
+    this.rounds = rounds;
+  }
+
+  /// The command that starts a program of this module in a JVM like this one.
+  ///
+  /// @param program has a `main`
+  /// @param flags of the JVM
+  /// @param args of the program
+  /// @param more class path, of what is no module of this build
+  static List<String> jvm(
+      Class<?> program, List<String> flags, List<String> args, List<String> more) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(flags);
+    String path = System.getProperty("jdk.module.path");
+    if (path != null && more.isEmpty()) {
+      command.addAll(List.of("-p", path, "-m", "dev.wakeful.benchmarks/" + program.getName()));
+    } else {
+      List<String> entries = new ArrayList<>(more);
+      entries.addFirst(path != null ? path : System.getProperty("java.class.path"));
+      command.addAll(List.of("-cp", String.join(File.pathSeparator, entries), program.getName()));
+    }
+    command.addAll(args);
+    return command;
   }
 
   /// The medians of all pairs.
@@ -61,27 +100,20 @@ final class Forks {
     return medians;
   }
 
-  /// Prints the table.
+  /// Prints the lines for other programs.
   static void print(Map<String, List<Double>> medians) {
     medians.forEach((pair, columns) -> System.out.println(pair + "\t" + line(columns)));
   }
 
+  /// The columns of one process. An operation that never happens costs `Infinity`.
   private List<Double> measure(String workload, String subject)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"));
-    command.addAll(flags);
-    String modulePath = System.getProperty("jdk.module.path");
-    if (modulePath != null) {
-      command.addAll(
-          List.of("-p", modulePath, "-m", "dev.wakeful.benchmarks/" + program.getName()));
-    } else {
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-    }
-    command.addAll(List.of(workload, subject));
     Process child =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(launcher.command(workload, subject))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    // one that hangs fails
+    CompletableFuture.delayedExecutor(MINUTES, TimeUnit.MINUTES).execute(child::destroyForcibly);
     String output =
         new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (child.waitFor() != 0) {

@@ -3,6 +3,8 @@ package dev.wakeful.benchmarks;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Waker;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -72,16 +74,37 @@ final class PoolTask extends ForkJoinTask<Void> implements Waker {
   /// The subject.
   static final class Pool implements Spawner {
     private final ForkJoinPool pool =
-        new ForkJoinPool(2, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
+        new ForkJoinPool(
+            SchedulerSubject.WORKERS, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true);
 
     @Override
-    public void spawn(Future<?> future) {
-      new PoolTask(pool, future).schedule();
+    @SuppressWarnings("FutureReturnValueIgnored") // it is kept alive, and that is all
+    public Object spawn(Future<?> future) {
+      PoolTask task = new PoolTask(pool, future);
+      task.schedule();
+      return task;
     }
 
     @Override
     public void spawnInside(Future<?> future) {
       new PoolTask(pool, future).schedule();
+    }
+
+    /// Spawning and joining is what the pool itself does best: by its own tasks.
+    @Override
+    public Runnable own(SchedulerWorkload workload) {
+      if (workload != SchedulerWorkload.SPAWN_JOIN) {
+        throw new IllegalArgumentException("no workload " + workload);
+      }
+      return () -> pool.invoke(ForkJoinTask.adapt(Pool::forkAndJoin));
+    }
+
+    private static void forkAndJoin() {
+      List<ForkJoinTask<?>> forked = new ArrayList<>(SchedulerWorkload.Sizes.MANY);
+      for (int i = 0; i < SchedulerWorkload.Sizes.MANY; i++) {
+        forked.add(ForkJoinTask.adapt(() -> {}).fork());
+      }
+      forked.forEach(ForkJoinTask::join);
     }
   }
 }

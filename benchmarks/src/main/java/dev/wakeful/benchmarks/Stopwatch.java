@@ -1,5 +1,6 @@
 package dev.wakeful.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -7,32 +8,37 @@ import java.util.List;
 
 /// Measures one operation in this JVM: warms it up, then takes the median of several windows.
 final class Stopwatch {
-  private static final long WARM_UP_NANOS = 1_500_000_000L;
-  private static final long WINDOW_NANOS = 120_000_000L;
-  private static final int WINDOWS = 9;
-
   private Stopwatch() {}
 
-  /// Nanoseconds of one operation.
-  ///
-  /// @param iteration does a number of them
-  /// @param operations how many
-  static double measure(Runnable iteration, long operations) {
-    return cost(iteration, operations).nanos();
-  }
-
-  /// Nanoseconds and bytes of one operation.
+  /// What one operation costs, with the effort for figures.
   ///
   /// @param iteration does a number of them
   /// @param operations how many
   static Cost cost(Runnable iteration, long operations) {
+    return cost(Effort.FULL, iteration, operations);
+  }
+
+  /// What one operation costs.
+  ///
+  /// Processor time is that of all windows together, for the system counts it in steps of 10 ms.
+  /// What the JVM's compilers and its collector need is part of it.
+  ///
+  /// @param effort how long to measure
+  /// @param iteration does a number of them
+  /// @param operations how many
+  static Cost cost(Effort effort, Runnable iteration, long operations) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    for (long end = System.nanoTime() + WARM_UP_NANOS; System.nanoTime() < end; ) {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long warm = System.nanoTime() + effort.warmUpMillis() * 1_000_000L;
+    while (System.nanoTime() - warm < 0) {
       iteration.run();
     }
     List<Double> nanos = new ArrayList<>();
     List<Double> bytes = new ArrayList<>();
-    for (int i = 0; i < WINDOWS; i++) {
+    long cpu = system.getProcessCpuTime();
+    long total = 0;
+    for (int i = 0; i < effort.windows(); i++) {
       long allocated = threads.getTotalThreadAllocatedBytes();
       long start = System.nanoTime();
       long elapsed;
@@ -41,10 +47,14 @@ final class Stopwatch {
         iteration.run();
         done += operations;
         elapsed = System.nanoTime() - start;
-      } while (elapsed < WINDOW_NANOS);
+      } while (elapsed < effort.windowMillis() * 1_000_000L);
       nanos.add((double) elapsed / done);
       bytes.add((double) (threads.getTotalThreadAllocatedBytes() - allocated) / done);
+      total += done;
     }
-    return new Cost(Forks.median(nanos), Forks.median(bytes));
+    return new Cost(
+        Forks.median(nanos),
+        Forks.median(bytes),
+        (double) (system.getProcessCpuTime() - cpu) / total);
   }
 }
