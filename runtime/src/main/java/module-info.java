@@ -8,7 +8,6 @@ module dev.wakeful.runtime {
   requires transitive dev.wakeful.time;
   requires transitive dev.wakeful.sync;
   requires transitive dev.wakeful.bridge;
-  requires transitive dev.wakeful.scope;
   requires transitive dev.wakeful.reactor;
   requires transitive dev.wakeful.net;
   requires transitive dev.wakeful.async;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 ///
 /// The list is `pages/rows.txt`; the tests are found by their tags.
 final class RowTable {
-  private static final Pattern ID = Pattern.compile("[CFMWX]-\\d+");
+  private static final Pattern ID = Pattern.compile("[CFMRWX]-\\d+");
 
   private static final Pattern TAG_OR_NAME =
       Pattern.compile(

@@ -176,11 +176,6 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
   }
 
   @Override
-  public final TaskAbortHandle abortHandle() {
-    return new TaskAbortHandle(this, name);
-  }
-
-  @Override
   public final long id() {
     long known = id;
     if (known != 0) {

@@ -38,7 +38,9 @@ public interface JoinHandle<T extends @Nullable Object> extends Future<T> {
   boolean isFinished();
 
   /// Another way to abort the task, for those who do not wait for it.
-  TaskAbortHandle abortHandle();
+  default TaskAbortHandle abortHandle() {
+    return new TaskAbortHandle(this);
+  }
 
   /// This handle as one that aborts the task when it is closed or cancelled; it takes this one's
   /// place, which is not to be used any more.

@@ -1,7 +1,6 @@
 package dev.wakeful.executor;
 
 import java.lang.ref.WeakReference;
-import org.jspecify.annotations.Nullable;
 
 /// A way to abort a task, for somebody who does not wait for it.
 ///
@@ -13,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// `tokio::task::AbortHandle`.
 public final class TaskAbortHandle {
   /// Whoever has to poll a task keeps it alive until it ends; so one that is gone has ended.
-  private final WeakReference<JoinCell<?>> task;
+  private final WeakReference<JoinHandle<?>> task;
 
   private final long id;
-  private final @Nullable String name;
+  private final String name;
 
-  TaskAbortHandle(JoinCell<?> task, @Nullable String name) {
+  TaskAbortHandle(JoinHandle<?> task) {
     this.task = new WeakReference<>(task);
     this.id = task.id();
-    this.name = name;
+    this.name = task.name();
   }
 
   /// Ends the task early, as [JoinHandle#abort].
   public void abort() {
-    JoinCell<?> left = task.get();
+    JoinHandle<?> left = task.get();
     if (left != null) {
       left.abort();
     }
@@ -34,7 +33,7 @@ public final class TaskAbortHandle {
 
   /// Whether the task has ended; then its future has been released.
   public boolean isFinished() {
-    JoinCell<?> left = task.get();
+    JoinHandle<?> left = task.get();
     return left == null || left.isFinished();
   }
 
@@ -45,7 +44,7 @@ public final class TaskAbortHandle {
 
   /// The [JoinHandle#name] of the task.
   public String name() {
-    return name != null ? name : "#" + id;
+    return name;
   }
 
   @Override

@@ -287,12 +287,11 @@ class TaskHandleTest {
   @Test
   @Tag("R-73")
   void abortDoesNotStopACallThatRuns() throws Exception {
-    try (BlockingPool pool =
-        new BlockingPool(Env.system(), "abort", 1, 1, FailureHandler.logging())) {
+    try (BlockingPool pool = new BlockingPool(BlockingSetup.waiting(Env.system()).maxThreads(1))) {
       BlockingQueue<String> started = new ArrayBlockingQueue<>(1);
       BlockingQueue<String> go = new ArrayBlockingQueue<>(1);
       JoinHandle<String> call =
-          pool.run(() -> {
+          pool.spawn(() -> {
             started.add("started");
             return go.take();
           });

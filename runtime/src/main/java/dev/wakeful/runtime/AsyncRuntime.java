@@ -8,15 +8,15 @@ import dev.wakeful.executor.Spawner;
 import dev.wakeful.executor.TaskDump;
 import dev.wakeful.executor.TaskExecutor;
 import dev.wakeful.future.Future;
+import dev.wakeful.future.Shutdown;
 import dev.wakeful.observe.Instruments;
 import dev.wakeful.observe.Observed;
 import dev.wakeful.observe.RuntimeMetrics;
-import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.AnyThread;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A runtime: an executor, its timers, its reactor and its blocking pool, started and ended

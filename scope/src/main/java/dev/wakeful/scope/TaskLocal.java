@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// {@snippet class="snippets.ScopeSnippets" region="local"}
 ///
-/// What a `BoundValue` is for a call, this is for a future, which is many calls: the value is
+/// What a `ScopedValue` is for a call, this is for a future, which is many calls: the value is
 /// bound again around each poll, around `cancel`, and around clean-up. So it is there in a
 /// `finally` or a `close` that runs because the task was aborted. Bodies of `async` find it, woven
 /// or not. An inner [#scope] of the same task-local hides the outer one while it lasts.
@@ -56,7 +56,7 @@ public final class TaskLocal<T> {
   /// @return what the body returned
   /// @throws Exception what the body throws
   public <R extends @Nullable Object> R syncScope(
-      T value, BoundValue.CallableOp<R, Exception> body) throws Exception {
+      T value, ScopedValue.CallableOp<R, Exception> body) throws Exception {
     Objects.requireNonNull(value, () -> "the value given to task-local " + name + " is null");
     Slots here = new Bindings(this, value, Bindings.here()).over(Ambient.slots());
     return Ambient.call(() -> here, body);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wakeful.env.Env;
 import dev.wakeful.executor.BlockingPool;
-import dev.wakeful.executor.FailureHandler;
+import dev.wakeful.executor.BlockingSetup;
 import dev.wakeful.executor.JoinHandle;
 import dev.wakeful.executor.TaskAbortHandle;
 import dev.wakeful.executor.TaskCancelled;
@@ -316,11 +316,10 @@ class JoinSetTest {
 
   @Test
   void aCallOnTheBlockingPoolIsJoinedToo() throws Exception {
-    try (BlockingPool pool =
-            new BlockingPool(Env.system(), "join", 1, 1, FailureHandler.logging());
+    try (BlockingPool pool = new BlockingPool(BlockingSetup.waiting(Env.system()).maxThreads(1));
         TaskExecutor executor = Flavour.ONE_WORKER.start();
         JoinSet<String> set = new JoinSet<>()) {
-      set.add(pool.run(() -> "blocked"));
+      set.add(pool.spawn(() -> "blocked"));
       assertThat(executor.blockOn(set.joinNext()).orElseThrow().get()).isEqualTo("blocked");
     }
   }

@@ -13,6 +13,7 @@ import dev.wakeful.task.Cancelled;
 import dev.wakeful.task.Poll;
 import dev.wakeful.testkit.ContractCheck;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -107,7 +108,7 @@ class ScopeCancelTest {
                         return Future.pending();
                       })))
           .isInstanceOf(ScopeCancelled.class);
-      assertThat(stubborn.cancels).isEqualTo(1);
+      assertThat(stubborn.cancels).hasValue(1);
       assertThat(stubborn.cleanedUp).isFalse();
     }
   }
@@ -139,10 +140,10 @@ class ScopeCancelTest {
                     return Future.pending();
                   }));
       fixture.executor.blockOn(until(grandchild.begun));
-      outerScope.get().cancel();
+      Objects.requireNonNull(outerScope.get()).cancel();
       assertThatThrownBy(() -> fixture.executor.blockOn(outer)).isInstanceOf(ScopeCancelled.class);
-      assertThat(handle.get().isFinished()).isTrue();
-      assertThat(grandchild.cancels).isEqualTo(1);
+      assertThat(Objects.requireNonNull(handle.get()).isFinished()).isTrue();
+      assertThat(grandchild.cancels).hasValue(1);
     }
   }
 
@@ -162,9 +163,9 @@ class ScopeCancelTest {
       fixture.executor.blockOn(until(child.begun));
       scope.abort();
       assertThatThrownBy(() -> fixture.executor.blockOn(scope)).isInstanceOf(TaskCancelled.class);
-      assertThatThrownBy(() -> fixture.executor.blockOn(handle.get()))
+      assertThatThrownBy(() -> fixture.executor.blockOn(Objects.requireNonNull(handle.get())))
           .isInstanceOf(TaskCancelled.class);
-      assertThat(child.cancels).isEqualTo(1);
+      assertThat(child.cancels).hasValue(1);
     }
   }
 
@@ -184,8 +185,8 @@ class ScopeCancelTest {
     fixture.executor.blockOn(until(child.begun));
     fixture.close();
     assertThat(scope.isFinished()).isTrue();
-    assertThat(child.cancels).isEqualTo(1);
-    assertThat(body.cancels).isEqualTo(1);
+    assertThat(child.cancels).hasValue(1);
+    assertThat(body.cancels).hasValue(1);
     assertThat(fixture.told).isEmpty();
   }
 
@@ -220,7 +221,7 @@ class ScopeCancelTest {
     fixture.executor.blockOn(until(child.begun).andThen(x -> until(kept.begun)));
     assertThat(fixture.executor.closeGracefully(Duration.ofSeconds(60))).isZero();
     assertThat(child.cleanedUp).isTrue();
-    assertThat(child.cancels).isZero();
+    assertThat(child.cancels).hasValue(0);
     assertThat(cancelled.isFinished()).isTrue();
     assertThat(kept.cleaning.getCount()).isEqualTo(1);
     assertThat(finishing.isFinished()).isTrue();

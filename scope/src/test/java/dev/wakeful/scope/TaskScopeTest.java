@@ -12,6 +12,7 @@ import dev.wakeful.task.Poll;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -163,12 +164,12 @@ class TaskScopeTest {
                     .map(outcome -> "body");
               }));
       fixture.executor.blockOn(until(child.cleaning));
-      assertThat(handle.get().isFinished()).isFalse();
+      assertThat(Objects.requireNonNull(handle.get()).isFinished()).isFalse();
       assertThat(handle.get().name()).isEqualTo("child");
       assertThat(handle.get().id()).isPositive();
       child.clean();
       assertThat(fixture.executor.blockOn(scope)).isEqualTo("body");
-      assertThat(child.cancels).isZero();
+      assertThat(child.cancels).hasValue(0);
     }
   }
 
@@ -273,10 +274,10 @@ class TaskScopeTest {
                 return Future.ready("x");
               }));
       Work late = Work.quick();
-      assertThatThrownBy(() -> leaked.get().spawn(late))
+      assertThatThrownBy(() -> Objects.requireNonNull(leaked.get()).spawn(late))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("the scope batch has ended");
-      assertThat(late.cancels).isEqualTo(1);
+      assertThat(late.cancels).hasValue(1);
       assertThat(late.begun.getCount()).isEqualTo(1);
     }
   }
@@ -300,9 +301,9 @@ class TaskScopeTest {
               }));
       fixture.executor.blockOn(until(child.cleaning));
       Work late = Work.quick();
-      JoinHandle<String> handle = seen.get().spawn(late);
+      JoinHandle<String> handle = Objects.requireNonNull(seen.get()).spawn(late);
       assertThatThrownBy(() -> fixture.executor.blockOn(handle)).isInstanceOf(TaskCancelled.class);
-      assertThat(late.cancels).isEqualTo(1);
+      assertThat(late.cancels).hasValue(1);
       assertThat(late.begun.getCount()).isEqualTo(1);
       child.clean();
       assertThatThrownBy(() -> fixture.executor.blockOn(scope))
@@ -333,7 +334,7 @@ class TaskScopeTest {
                 .start(() -> {
                   try {
                     for (int i = 0; i < 1000; i++) {
-                      seen.get().spawn(counted(running));
+                      Objects.requireNonNull(seen.get()).spawn(counted(running));
                     }
                   } catch (IllegalStateException ended) {
                     refused.set(ended.getMessage());
@@ -344,7 +345,7 @@ class TaskScopeTest {
         int atTheEnd = running.get();
         outsider.join();
         assertThat(running.get()).isEqualTo(atTheEnd);
-        assertThat(seen.get().alive()).isZero();
+        assertThat(Objects.requireNonNull(seen.get()).alive()).isZero();
         if (refused.get() != null) {
           assertThat(refused.get()).contains("has ended");
         }

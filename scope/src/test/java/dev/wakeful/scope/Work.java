@@ -5,6 +5,7 @@ import dev.wakeful.task.AtomicWaker;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A child's work: it is finished when a test says so, and so is its clean-up.
@@ -16,7 +17,7 @@ final class Work implements Future<String> {
   private volatile boolean finished;
   private volatile @Nullable Exception failure;
   private volatile boolean cleaned;
-  volatile int cancels;
+  final AtomicInteger cancels = new AtomicInteger();
   volatile boolean cleanedUp;
 
   private Work(boolean slowCleanup) {
@@ -72,7 +73,7 @@ final class Work implements Future<String> {
 
   @Override
   public void cancel() {
-    cancels++;
+    cancels.incrementAndGet();
     cleaning.countDown();
   }
 }

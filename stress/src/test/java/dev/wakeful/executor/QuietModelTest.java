@@ -88,7 +88,7 @@ class QuietModelTest {
     public final void run() {
       owned.add(first);
       Model.share(this);
-      Model.threads(new ModelWorker(), new Closer());
+      Model.threads(new SpawningModelWorker(), new SpawningCloser());
       Model.check("quiet, and a task is alive", !quiet);
     }
 
@@ -97,7 +97,7 @@ class QuietModelTest {
       return before % 2 == 0 && owned.alive() == 0 && owned.changes() == before;
     }
 
-    private final class ModelWorker implements Runnable {
+    private final class SpawningModelWorker implements Runnable {
       @Override
       public void run() {
         owned.add(second);
@@ -105,7 +105,7 @@ class QuietModelTest {
       }
     }
 
-    private final class Closer implements Runnable {
+    private final class SpawningCloser implements Runnable {
       @Override
       public void run() {
         quiet = noneAlive();
@@ -131,7 +131,7 @@ class QuietModelTest {
     @Override
     public final void run() {
       Model.share(this);
-      Model.threads(new Outsider(), new Closer());
+      Model.threads(new Outsider(), new RefusingCloser());
       Model.check("quiet, and a task was taken on", !(quiet && accepted));
     }
 
@@ -152,7 +152,7 @@ class QuietModelTest {
       }
     }
 
-    private final class Closer implements Runnable {
+    private final class RefusingCloser implements Runnable {
       @Override
       public void run() {
         close();
@@ -179,7 +179,7 @@ class QuietModelTest {
     @Override
     public final void run() {
       Model.share(this);
-      Model.threads(new Closer(), new ModelWorker());
+      Model.threads(new WaitingCloser(), new WaitingModelWorker());
       Model.check("it failed", fault == null);
     }
 
@@ -193,7 +193,7 @@ class QuietModelTest {
       bell.ring();
     }
 
-    private final class Closer implements Runnable {
+    private final class WaitingCloser implements Runnable {
       @Override
       public void run() {
         Future<Void> quiet = bell.until("quiet", Waiting.this);
@@ -207,7 +207,7 @@ class QuietModelTest {
       }
     }
 
-    private final class ModelWorker implements Runnable {
+    private final class WaitingModelWorker implements Runnable {
       @Override
       public void run() {
         end();
