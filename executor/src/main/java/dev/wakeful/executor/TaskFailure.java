@@ -49,7 +49,6 @@ public record TaskFailure(
 
   private static boolean isRoot(StackTraceElement frame) {
     String name = frame.getClassName();
-    return frame.getMethodName().equals("run")
-        && (name.equals(Task.class.getName()) || name.equals(BlockingCall.class.getName()));
+    return name.equals(Task.class.getName()) || name.equals(BlockingCall.class.getName());
   }
 }

@@ -74,7 +74,7 @@ class TaskHandleTest {
       assertThatThrownBy(() -> fixture.executor.blockOn(inside))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("join was called on a thread that polls tasks")
-          .hasMessageEndingWith("await the future instead, or use spawnBlocking");
+          .hasMessageEndingWith("await the future instead, or use spawnBlocking or blockInPlace");
     }
   }
 

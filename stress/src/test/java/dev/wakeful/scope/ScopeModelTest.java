@@ -141,18 +141,18 @@ class ScopeModelTest {
     @Override
     public void run() {
       Model.share(this);
-      Model.threads(new Owner(), new Outsider());
+      Model.threads(new WeakOwner(), new WeakOutsider());
       Model.check("a child outlived its scope", !(ended && accepted));
     }
 
-    private final class Owner implements Runnable {
+    private final class WeakOwner implements Runnable {
       @Override
       public void run() {
         ended = scope.tryEnd();
       }
     }
 
-    private final class Outsider implements Runnable {
+    private final class WeakOutsider implements Runnable {
       @Override
       public void run() {
         accepted = scope.spawn();
@@ -206,10 +206,10 @@ class ScopeModelTest {
     @Override
     public void run() {
       Model.share(this);
-      Model.threads(new Sleeper(), new Parent());
+      Model.threads(new WeakSleeper(), new WeakParent());
     }
 
-    private final class Sleeper implements Runnable {
+    private final class WeakSleeper implements Runnable {
       @Override
       public void run() {
         while (!scope.seesAbort(new UnparkingWaker(parker))) {
@@ -218,7 +218,7 @@ class ScopeModelTest {
       }
     }
 
-    private final class Parent implements Runnable {
+    private final class WeakParent implements Runnable {
       @Override
       public void run() {
         scope.abort();

@@ -70,7 +70,8 @@ final class ShippedFutures {
     to.future(
         "orElse", probe -> probe.<Integer>failing(new Exception("a")).orElse(e -> probe.value(2)));
     to.future("fuse", probe -> probe.value(1).fuse());
-    to.future("unconstrained", probe -> Futures.unconstrained(probe.value(1)));
+    to.future("unconstrained", probe -> Futures.unconstrained(probe.value(1)))
+        .except(ContractRule.BUDGET_LOST, "that is what it is for");
     to.future("cooperative", probe -> Futures.cooperative(probe.value(1)));
     to.future("timeout", probe -> probe.value(1).timeout(Duration.ofSeconds(1)));
     to.future("timeout", probe -> probe.never().timeout(Duration.ofSeconds(1)));
