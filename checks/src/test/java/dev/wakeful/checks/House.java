@@ -27,7 +27,6 @@ final class House {
           "net",
           "bridge",
           "observe",
-          "scope",
           "runtime",
           "testkit");
 

@@ -55,7 +55,7 @@ final class LongPolls {
     String task = polled instanceof JoinHandle<?> handle ? handle.name() : "the future in blockOn";
     String awaiting = polled != null ? AwaitTrace.print(polled) : "";
     List<StackTraceElement> stack = List.of(thread.getStackTrace());
-    VarHandle.acquireFence(); // what was read above, and then the sequence once more
+    VarHandle.acquireFence(); // pairs with beat(): what was read above is from before this look
     if (pulse.sequence() != glance.sequence()) {
       return null;
     }

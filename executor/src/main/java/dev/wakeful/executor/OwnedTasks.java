@@ -66,14 +66,14 @@ final class OwnedTasks {
   /// time of the first: an addition is the work of a task that is seen to be alive, or is seen
   /// here.
   int changes() {
-    VarHandle.acquireFence(); // what was looked at before this, was looked at before
-    return (int) CHANGES.getAcquire(this);
+    VarHandle.acquireFence(); // pairs with move(): what was looked at above is from before
+    return (int) CHANGES.getAcquire(this); // pairs with add() and move()
   }
 
   /// Says that tasks are going to be moved, or have been.
   private void move() {
-    CHANGES.setRelease(this, changes + 1);
-    VarHandle.releaseFence(); // said before it is done
+    CHANGES.setRelease(this, changes + 1); // pairs with changes()
+    VarHandle.releaseFence(); // pairs with changes(): said before it is done
   }
 
   private void sweep() {

@@ -127,5 +127,7 @@ public sealed interface TaskExecutor extends Spawner, AutoCloseable
   int closeGracefully(Duration limit);
 
   /// What tasks see of the wish that they come to their end.
+  ///
+  /// *Cancel-safe: yes, it only tells.*
   Shutdown shutdown();
 }

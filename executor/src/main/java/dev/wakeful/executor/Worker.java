@@ -309,8 +309,13 @@ final class Worker implements Runnable {
     if (hasOwnTask()) {
       // A failure handler or a hook has woken somebody. The outside must be heard all the same.
       executor.tryTurnDriver(this);
-      return;
+    } else {
+      sleepUnlessThereIsWork();
     }
+    executor.hooks().unpark();
+  }
+
+  private void sleepUnlessThereIsWork() {
     IdleSet idle = executor.idle();
     boolean lookAgain = idle.sleep(number, searching);
     searching = false;
@@ -340,7 +345,6 @@ final class Worker implements Runnable {
     wokenAt = counters.sequence();
     searching = idle.awake(number);
     executor.watchdog().awake();
-    executor.hooks().unpark();
   }
 
   private void sleepInDriver() {

@@ -281,6 +281,8 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
 
   /// What tasks see of the wish that they come to their end; in a task,
   /// [Tasks#shutdownRequested][dev.wakeful.executor.Tasks#shutdownRequested] is shorter.
+  ///
+  /// *Cancel-safe: yes, it only tells.*
   public Shutdown shutdown() {
     return executor.shutdown();
   }

@@ -71,7 +71,7 @@ class FairnessTest {
         long begun = System.nanoTime();
         Future<Long> started = Future.lazy(cx -> System.nanoTime() - begun);
         spawns.add(crowd.runtime.blockOn(crowd.runtime.spawn(started)));
-        TimeUnit.MILLISECONDS.sleep(2); // the pace of the load, nobody waits for anything
+        crowd.runtime.blockOn(Time.sleep(Duration.ofMillis(2))); // the pace of the load
       }
       for (long moves : crowd.movesOfVictims()) {
         assertThat(moves).as("moves of a victim").isGreaterThanOrEqualTo(seconds);

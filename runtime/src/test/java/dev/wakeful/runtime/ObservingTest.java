@@ -48,7 +48,7 @@ class ObservingTest {
       called.await();
       runtime.spawn(Time.sleep(Duration.ofHours(1)));
       RuntimeMetrics metrics = runtime.metrics();
-      while (metrics.timers() == 0) {
+      while (metrics.timers() == 0 || metrics.sum(WorkerMetrics::polls) == 0) {
         runtime.blockOn(Tasks.yieldNow());
         metrics = runtime.metrics();
       }

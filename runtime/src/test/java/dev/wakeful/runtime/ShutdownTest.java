@@ -20,8 +20,11 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +66,8 @@ class ShutdownTest {
         .spawn(
             Tasks.shutdownRequested()
                 .andThen(wish ->
-                    runtime.spawnBlocking(() -> refused.add(runtime.spawn(Future.ready("late"))))))
+                    runtime.spawnBlocking(() ->
+                        fromElsewhere(() -> refused.add(runtime.spawn(Future.ready("late")))))))
         .detach();
     CloseReport report = runtime.closeGracefully(MINUTE);
     assertThat(report).isEqualTo(new CloseReport(0, true));
@@ -72,6 +76,13 @@ class ShutdownTest {
     assertThat(refused).hasSize(1);
     assertThatThrownBy(() -> TestTask.of(refused.remove()).poll())
         .isInstanceOf(TaskCancelled.class);
+  }
+
+  /// Calls on a thread that the runtime knows nothing of.
+  private static boolean fromElsewhere(Callable<Boolean> call) throws Exception {
+    try (ExecutorService elsewhere = Executors.newSingleThreadExecutor()) {
+      return elsewhere.submit(call).get();
+    }
   }
 
   @ParameterizedTest
