@@ -6,6 +6,7 @@ import dev.wakeful.future.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Looks every ten milliseconds, from a thread of its own, whether those who poll get on.
 ///
@@ -33,6 +34,9 @@ final class Watchdog {
   private final Parker parker;
   private final Gate gone;
   private final Vigil vigil;
+
+  /// Its thread, once it was started.
+  private volatile @Nullable Thread thread;
 
   private final List<Glance> roots = new ArrayList<>(); // guarded by itself
 
@@ -66,7 +70,7 @@ final class Watchdog {
 
   private void start() {
     try {
-      setup.env().threads().start(setup.name() + "-watchdog", this::run);
+      thread = setup.env().threads().start(setup.name() + "-watchdog", this::run);
     } catch (Throwable noThread) {
       vigil.end(); // the runtime can do without
       gone.open();
@@ -107,13 +111,21 @@ final class Watchdog {
     }
   }
 
-  /// Ends it, and waits until its thread is gone.
+  /// Ends it, and waits until its thread is gone; not on its own thread, where a listener may close
+  /// the executor.
   void close() {
     if (vigil.end()) {
       gone.open();
     }
     parker.unpark();
+    if (Thread.currentThread() == thread) {
+      return;
+    }
     gone.await();
+    Thread started = thread;
+    if (started != null) {
+      JoinThreads.all(List.of(started));
+    }
   }
 
   private void run() {

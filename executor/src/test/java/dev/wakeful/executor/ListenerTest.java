@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wakeful.env.Env;
 import dev.wakeful.future.Future;
+import dev.wakeful.task.Poll;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -55,12 +57,20 @@ class ListenerTest {
   }
 
   @Test
-  void theCloseEndsTasksToo() {
+  void theCloseEndsTasksToo() throws Exception {
     TaskExecutor executor = start(new Recorder("", true));
-    executor.spawn("t", new Signal());
+    CountDownLatch polled = new CountDownLatch(1);
+    executor.spawn(
+        "t",
+        Future.pollFn(cx -> {
+          polled.countDown();
+          return Poll.pending();
+        }));
+    polled.await();
     executor.close();
     executor.spawn("late", new Signal());
-    assertThat(heard).containsExactly("spawned t", "CANCELLED", "spawned late", "CANCELLED");
+    assertThat(heard)
+        .containsExactly("spawned t", "before", "after", "CANCELLED", "spawned late", "CANCELLED");
   }
 
   @Test
