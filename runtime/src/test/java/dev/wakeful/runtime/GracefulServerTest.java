@@ -83,7 +83,9 @@ class GracefulServerTest {
     Outcome outcome = server.endGracefully(Duration.ofSeconds(1));
     assertThat(outcome.report).isEqualTo(new CloseReport(5_000, true));
     server.assertEverybodyWasCutOff();
-    assertThat(outcome.tookNanos).isBetween(1_000_000_000L, 1_100_000_000L);
+    // Forced at the deadline, within a tenth of a second; all threads are gone a second after.
+    assertThat(outcome.firstCutNanos).isBetween(1_000_000_000L, 1_100_000_000L);
+    assertThat(outcome.afterLastTaskNanos).isLessThanOrEqualTo(1_000_000_000L);
   }
 
   @Test
@@ -104,7 +106,11 @@ class GracefulServerTest {
   }
 
   private record Outcome(
-      CloseReport report, long tookNanos, long stoppedAcceptingNanos, long afterLastTaskNanos) {}
+      CloseReport report,
+      long tookNanos,
+      long stoppedAcceptingNanos,
+      long firstCutNanos,
+      long afterLastTaskNanos) {}
 
   private static List<String> threads(String prefix) {
     return Thread.getAllStackTraces().keySet().stream()
@@ -133,7 +139,8 @@ class GracefulServerTest {
   }
 
   /// A talk that closes its socket, however it ends: what try-with-resources does in an async body.
-  private record Holding(TcpStream socket, Future<String> talk) implements Future<String> {
+  private record Holding(TcpStream socket, Future<String> talk, Server server)
+      implements Future<String> {
     @Override
     public Poll<String> poll(Context cx) throws Exception {
       Poll<String> answer = talk.poll(cx);
@@ -145,6 +152,9 @@ class GracefulServerTest {
 
     @Override
     public void cancel() {
+      long now = System.nanoTime();
+      server.firstCut.compareAndSet(0, now);
+      server.lastTask.accumulateAndGet(now, Math::max);
       talk.cancel();
       socket.close();
     }
@@ -160,6 +170,7 @@ class GracefulServerTest {
     final AtomicInteger jobs = new AtomicInteger();
     final AtomicLong stoppedAccepting = new AtomicLong();
     final AtomicLong lastTask = new AtomicLong();
+    final AtomicLong firstCut = new AtomicLong();
     final CountDownLatch work = new CountDownLatch(1);
     final int timerCount;
     final int jobCount;
@@ -207,7 +218,7 @@ class GracefulServerTest {
               .read(buffer)
               .race(Tasks.shutdownRequested().map(wish -> 0))
               .andThen(read -> stubborn ? Future.<String>pending() : goodbye(socket));
-      return new Holding(socket, talk)
+      return new Holding(socket, talk, this)
           .inspect(closed -> lastTask.accumulateAndGet(System.nanoTime(), Math::max));
     }
 
@@ -245,7 +256,11 @@ class GracefulServerTest {
       CloseReport report = runtime.closeGracefully(limit);
       long ended = System.nanoTime();
       return new Outcome(
-          report, ended - begun, stoppedAccepting.get() - begun, ended - lastTask.get());
+          report,
+          ended - begun,
+          stoppedAccepting.get() - begun,
+          firstCut.get() - begun,
+          ended - lastTask.get());
     }
 
     void assertEverybodyWasServed() throws IOException {
