@@ -13,18 +13,18 @@ enum Features {
       return builder;
     }
   },
-  /// Whatever watches is switched off.
+  /// Whatever watches is switched off, but for the counters, which cannot be.
   NONE {
     @Override
     RuntimeBuilder configure(RuntimeBuilder builder) {
-      return builder.spawnSites(false);
+      return builder.executor(setup -> setup.watchdog(false));
     }
   },
   /// Whatever watches is switched on.
   ALL {
     @Override
     RuntimeBuilder configure(RuntimeBuilder builder) {
-      return builder.spawnSites(true);
+      return builder.spawnSites(true).executor(setup -> setup.timeEveryPoll(true));
     }
   };
 
