@@ -60,7 +60,7 @@ public abstract class HandWorld implements Env, Threads {
 
   @Override
   public final Clock clock() {
-    throw new UnsupportedOperationException("a world without time");
+    return NoTime.INSTANCE;
   }
 
   @Override
@@ -83,5 +83,25 @@ public abstract class HandWorld implements Env, Threads {
   @Override
   public final Poller newPoller() {
     throw new UnsupportedOperationException("a world without events");
+  }
+
+  /// A clock that stands still.
+  private enum NoTime implements Clock {
+    INSTANCE;
+
+    @Override
+    public long nanos() {
+      return 0;
+    }
+
+    @Override
+    public boolean passesByItself() {
+      return false;
+    }
+
+    @Override
+    public long wallMillis() {
+      return 0;
+    }
   }
 }
