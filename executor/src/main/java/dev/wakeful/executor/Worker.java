@@ -189,7 +189,9 @@ final class Worker implements Runnable {
     InjectQueue inject = executor.inject();
     if (--untilInject <= 0) {
       untilInject = injectInterval;
-      Task<?> task = inject.pop();
+      // A share and not one: what comes from outside while all are busy waits one round of the
+      // ring and not 61 turns for each task before it.
+      Task<?> task = inject.popBatch(queue, executor.workerCount());
       if (task != null) {
         return task;
       }

@@ -50,10 +50,22 @@ class ListenerTest {
   @Test
   void anAbortedTaskIsNotPolled() throws Exception {
     TaskExecutor executor = start(new Recorder("", true));
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    executor.spawn(
+        "gate",
+        Future.lazy(cx -> {
+          busy.countDown();
+          go.await();
+          return "open";
+        }));
+    busy.await(); // the only worker
     JoinHandle<String> task = executor.spawn("t", new Signal());
     task.abort();
+    go.countDown();
     assertThatThrownBy(() -> executor.blockOn(task)).isInstanceOf(TaskCancelled.class);
-    assertThat(heard).containsExactly("spawned t", "CANCELLED");
+    assertThat(heard)
+        .containsExactly("spawned gate", "before", "spawned t", "after", "COMPLETED", "CANCELLED");
   }
 
   @Test
