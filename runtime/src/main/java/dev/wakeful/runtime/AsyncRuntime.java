@@ -65,8 +65,9 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
     return builder().build();
   }
 
-  /// A runtime without workers: its tasks run on the thread that calls [#blockOn], one at a time; its
-  /// only thread is the watchdog's, and those of its pools for calls. The best form for a program with one core's worth of work, and for tests.
+  /// A runtime without workers: its tasks run on the thread that calls [#blockOn], one at a time;
+  /// its only thread is the watchdog's, and those of its pools for calls. The best form for a
+  /// program with one core's worth of work, and for tests.
   ///
   /// @throws java.io.UncheckedIOException when the kernel has no poller to give
   public static AsyncRuntime currentThread() {
