@@ -8,8 +8,8 @@ import org.jetbrains.lincheck.Lincheck;
 /// exception or by a deadlock. The checker is sequentially consistent: what only a missing fence
 /// can break belongs into a jcstress test.
 public final class Model {
-  /// How many times the usual number of interleavings; the thorough profile sets it.
-  private static final int EFFORT = Integer.getInteger("stress.effort", 1);
+  /// How many quarters of the usual number of interleavings; the profiles set it.
+  private static final int QUARTERS = Integer.getInteger("stress.quarters", 1);
 
   private static final int SEARCH = 20_000;
 
@@ -33,7 +33,7 @@ public final class Model {
   /// @param protocol what to run, from the start each time; it must capture nothing
   /// @throws RuntimeException with the failing interleaving, step by step
   public static void explore(int interleavings, Runnable protocol) {
-    Lincheck.runConcurrentTest(interleavings * EFFORT, protocol);
+    Lincheck.runConcurrentTest(interleavings * QUARTERS / 4, protocol);
   }
 
   /// Tries the interleavings of a weakened twin until one fails. The checker draws them by lot, so
