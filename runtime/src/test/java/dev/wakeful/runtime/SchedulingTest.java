@@ -104,9 +104,9 @@ class SchedulingTest {
                 Future.pollFn(cx -> {
                   long count = yields.incrementAndGet();
                   if (count == 2_000) { // by now the connection is accepted
-                    client.getOutputStream().write(1); // on loopback it is there at once
-                    readable.set(true);
                     before.set(count);
+                    readable.set(true); // said first: another worker may read at once
+                    client.getOutputStream().write(1); // on loopback it is there at once
                   }
                   if (count > 2_000 && !readable.get()) {
                     return Poll.done();
