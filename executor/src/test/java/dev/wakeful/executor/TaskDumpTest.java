@@ -64,8 +64,13 @@ class TaskDumpTest {
           fixture.executor.spawn(
               "curious",
               Future.pollFn(cx -> {
-                taken.set(fixture.executor.dump());
-                return Poll.ready(Thread.currentThread().getName());
+                TaskDump seen = fixture.executor.dump();
+                taken.set(seen);
+                if (!seen.roots().isEmpty() && !seen.roots().getFirst().awaits().isEmpty()) {
+                  return Poll.ready(Thread.currentThread().getName());
+                }
+                cx.waker().wake(); // nobody is in blockOn yet
+                return Poll.pending();
               }));
       String thread = fixture.executor.blockOn(curious);
 

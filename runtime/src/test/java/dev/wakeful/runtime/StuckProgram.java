@@ -1,6 +1,7 @@
 package dev.wakeful.runtime;
 
 import dev.wakeful.executor.JoinHandle;
+import dev.wakeful.executor.TaskInfo;
 import dev.wakeful.future.Future;
 
 /// A program with a task that waits for ever and a runtime that says so at USR2: the child process
@@ -18,6 +19,10 @@ final class StuckProgram {
             .build()) {
       JoinHandle<String> first = runtime.spawn("first", Future.pending());
       runtime.spawn("second", first.map(x -> x));
+      while (runtime.dump().tasks().stream()
+          .anyMatch(task -> task.state() != TaskInfo.State.WAITING)) {
+        Thread.onSpinWait();
+      }
       System.out.println("ready");
       while (System.in.read() >= 0) {
         // whatever is said
