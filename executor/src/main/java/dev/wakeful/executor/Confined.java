@@ -44,12 +44,16 @@ final class Confined implements Scheduler {
   private final OwnedTasks owned = new OwnedTasks();
   private Slots outer = Slots.none();
   private Slots slots = outer.with(SLOT, this);
-  private Context context = Context.of(Waker.noop(), slots);
+  private Context context = Current.forTasks(slots);
   private int alive;
   private int over;
   private int turn;
   private int failuresSeen;
   private boolean polling;
+
+  /// Whether a task is being polled, and not a future beside the tasks.
+  private boolean inTask;
+
   private boolean closed;
 
   /// No tasks, and no thread yet.
@@ -129,12 +133,17 @@ final class Confined implements Scheduler {
 
   /// What tasks find when they are polled with what is around: that, and this set.
   Slots within(Slots around) {
-    if (around != outer && around != slots) {
+    if (around != outer && around != slots && around != context.slots()) {
       outer = around;
       slots = around.find(SLOT) == this ? around : around.with(SLOT, this);
-      context = Context.of(Waker.noop(), slots);
+      context = Current.forTasks(slots);
     }
-    return slots;
+    return here();
+  }
+
+  /// What is found now: in a task also which one it is.
+  private Slots here() {
+    return inTask ? context.slots() : slots;
   }
 
   /// Whether a poll is under way, further up the stack.
@@ -149,7 +158,7 @@ final class Confined implements Scheduler {
       throws Exception {
     boolean before = begin(around);
     try {
-      return Ambient.call(() -> slots, polls);
+      return Ambient.call(this::here, polls);
     } finally {
       polling = before;
     }
@@ -161,7 +170,7 @@ final class Confined implements Scheduler {
   void turns(Slots around, Runnable turns) {
     boolean before = begin(around);
     try {
-      Ambient.run(() -> slots, turns);
+      Ambient.run(this::here, turns);
     } finally {
       polling = before;
     }
@@ -183,7 +192,12 @@ final class Confined implements Scheduler {
     if (task == null) {
       return false;
     }
-    task.run(context, Setup.BUDGET);
+    inTask = true;
+    try {
+      task.run(context, Setup.BUDGET);
+    } finally {
+      inTask = false;
+    }
     if (task.isOver()) {
       alive--;
       over++;

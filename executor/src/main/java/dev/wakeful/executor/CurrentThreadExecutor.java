@@ -159,23 +159,24 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private <T extends @Nullable Object> T driveOrWait(Root<T> root) throws Exception {
-    while (true) {
-      if (takeCore(root.parker)) {
-        root.driving = true;
-        try {
-          return drive(root);
-        } finally {
-          root.driving = false;
-          leaveCore();
+    try {
+      while (!takeCore(root.parker)) {
+        if (root.poll() instanceof Poll.Ready<T>(T value)) {
+          return value;
         }
+        watchdog.asleep();
+        root.parker.park();
+        watchdog.awake();
       }
-      if (root.poll() instanceof Poll.Ready<T>(T value)) {
-        stopWaiting(root.parker);
-        return value;
-      }
-      watchdog.asleep();
-      root.parker.park();
-      watchdog.awake();
+    } finally {
+      stopWaiting(root.parker); // whatever the root threw: nobody is to wake it any more
+    }
+    root.driving = true;
+    try {
+      return drive(root);
+    } finally {
+      root.driving = false;
+      leaveCore();
     }
   }
 
@@ -203,7 +204,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (ran && local.isEmpty()) { // the root that this wakes may wait for just that: no spinning
         closing.lookWhetherQuiet();
       }
-      if (!root.woken && local.isEmpty()) {
+      boolean idle = !root.woken && local.isEmpty();
+      if (idle) {
         hooks.park(); // it may wake somebody
       }
       if (root.woken || !local.isEmpty()) {
@@ -211,6 +213,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         core.counters.count(WorkerCounters.DRIVER_TURNS);
       } else {
         sleep(root, driver);
+      }
+      if (idle) {
+        hooks.unpark();
       }
       if (core.driverDue) {
         core.driverDue = false;
@@ -256,7 +261,6 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       core.counters.unparks(clock.nanos());
       core.counters.count(WorkerCounters.DRIVER_TURNS);
       watchdog.awake();
-      hooks.unpark();
     }
   }
 

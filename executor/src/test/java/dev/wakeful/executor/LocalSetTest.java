@@ -40,6 +40,29 @@ class LocalSetTest {
   }
 
   @Test
+  @Tag("R-77")
+  void aTaskOfTheSetIsTheCurrentOneWhileItIsPolled() throws Exception {
+    List<String> names = new ArrayList<>();
+    try (ExecutorFixture fixture = new ExecutorFixture(Flavour.CURRENT_THREAD)) {
+      Future<String> inner =
+          Future.lazy(cx -> {
+            names.add(Tasks.currentName());
+            return "done";
+          });
+      Future<String> body =
+          Future.lazy(
+                  cx -> {
+                    names.add(Tasks.currentName());
+                    return Tasks.spawnLocal("inner", inner);
+                  })
+              .andThen(handle -> handle)
+              .inspect(done -> names.add(Tasks.currentName()));
+      fixture.executor.blockOn(fixture.executor.spawn("outer", new LocalSet().runUntil(body)));
+    }
+    assertThat(names).containsExactly("outer", "inner", "outer");
+  }
+
+  @Test
   void theSetIsReadyWhenAllTasksAreDone() throws Exception {
     LocalSet set = new LocalSet();
     Signal one = new Signal();

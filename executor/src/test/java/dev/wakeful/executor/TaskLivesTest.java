@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every life of a task: where it is polled, what fails, when it is aborted, joined, detached.
 /// After Tokio's `task_combinations`.
+@Tag("R-70")
+@Tag("R-71")
+@Tag("R-73")
+@Tag("R-74")
+@Tag("R-75")
+@Tag("R-76")
 @Tag("R-90")
 @Tag("F-112")
 class TaskLivesTest {
@@ -36,12 +42,18 @@ class TaskLivesTest {
     NEVER,
     AT_ONCE,
     AFTER_FIRST_POLL,
-    AFTER_END
+    AFTER_END,
+    AFTER_JOIN
   }
 
   /// One life.
   private record Life(
-      boolean failsInPoll, boolean failsInCancel, boolean joinedEarly, When abort, When detach) {
+      boolean failsInPoll,
+      boolean failsInCancel,
+      boolean joinedEarly,
+      When abort,
+      boolean byAbortHandle,
+      When detach) {
 
     static List<Life> all() {
       List<Life> all = new ArrayList<>();
@@ -51,7 +63,10 @@ class TaskLivesTest {
           for (boolean early : both) {
             for (When abort : When.values()) {
               for (When detach : When.values()) {
-                all.add(new Life(poll, cancel, early, abort, detach));
+                all.add(new Life(poll, cancel, early, abort, false, detach));
+                if (abort != When.NEVER) {
+                  all.add(new Life(poll, cancel, early, abort, true, detach));
+                }
               }
             }
           }
@@ -62,6 +77,10 @@ class TaskLivesTest {
 
     boolean isCancelled() {
       return abort == When.AT_ONCE || abort == When.AFTER_FIRST_POLL;
+    }
+
+    boolean isJoined() {
+      return detach == When.NEVER || detach == When.AFTER_JOIN;
     }
 
     boolean fails() {
@@ -191,32 +210,38 @@ class TaskLivesTest {
       Place place = Place.of(where);
       Body body = new Body(life);
       JoinHandle<String> handle = place.spawn(body);
+      TaskAbortHandle aborter = handle.abortHandle();
       if (life.joinedEarly()) {
         assertThat(TestTask.of(handle).poll().isPending()).as("%s", life).isTrue();
       }
-      step(When.AT_ONCE, life, handle);
+      step(When.AT_ONCE, life, handle, aborter);
       place.until(() -> body.polls.get() > 0 || handle.isFinished());
-      step(When.AFTER_FIRST_POLL, life, handle);
+      step(When.AFTER_FIRST_POLL, life, handle, aborter);
       if (!life.isCancelled()) {
         body.letGo();
       }
       place.until(handle::isFinished);
       body.letGo(); // too late for one that was cancelled
-      step(When.AFTER_END, life, handle);
-      if (life.detach() == When.NEVER) {
+      assertThat(aborter.isFinished()).as("%s", life).isTrue();
+      step(When.AFTER_END, life, handle, aborter);
+      if (life.isJoined()) {
         outcome(life, handle);
       }
+      step(When.AFTER_JOIN, life, handle, aborter);
       place.until(place.spawn(Future.ready("the place has survived"))::isFinished);
       place.close();
       assertThat(body.cancels).as("%s", life).hasValue(life.isCancelled() ? 1 : 0);
       assertThat(body.ends).as("%s", life).hasValue(life.isCancelled() ? 0 : 1);
-      int expected = life.fails() && life.detach() != When.NEVER ? 1 : 0;
+      int expected = life.fails() && !life.isJoined() ? 1 : 0;
       assertThat(place.told).as("%s", life).hasSize(expected);
     }
   }
 
-  private static void step(When now, Life life, JoinHandle<String> handle) {
-    if (life.abort() == now) {
+  private static void step(
+      When now, Life life, JoinHandle<String> handle, TaskAbortHandle aborter) {
+    if (life.abort() == now && life.byAbortHandle()) {
+      aborter.abort();
+    } else if (life.abort() == now) {
       handle.abort();
     }
     if (life.detach() == now) {

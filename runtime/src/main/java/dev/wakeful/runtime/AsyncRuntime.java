@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// Any thread may call any method, unless it says otherwise. Inside a task use
 /// [Tasks][dev.wakeful.executor.Tasks], which needs no reference to the runtime.
 public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
+  /// How long calls that run may go on when a runtime is closed.
+  private static final long CALLS_GET = TimeUnit.SECONDS.toNanos(10);
+
   private final TaskExecutor executor;
   private final BlockingPool blocking;
   private final BlockingPool cpu;
@@ -204,8 +207,8 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   /// Ends the runtime, in order: no task is taken on any more; polls under way return; every task
   /// is cancelled; sleeps and sockets that somebody still polls fail; the threads are joined;
   /// waiting calls of both pools are dropped unless they are mandatory, running ones get ten
-  /// seconds in each pool and are then left alone on their daemon threads; failures that nobody
-  /// took are reported.
+  /// seconds and are then left alone on their daemon threads; failures that nobody took are
+  /// reported.
   ///
   /// Calling it again, or from several threads, waits for the same end. Interrupts do not end it;
   /// they stay pending. Channels and locks go on working afterwards.
@@ -215,9 +218,19 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   @Override
   public void close() {
     executor.close();
-    blocking.close();
-    cpu.close();
+    closePools(CALLS_GET);
     instruments.close();
+  }
+
+  /// Closes both pools first, so that neither starts a call while the other is waited for.
+  ///
+  /// @param nanos how long to wait for both at most
+  /// @return whether no call runs any more
+  private boolean closePools(long nanos) {
+    long deadline = clock.nanos() + nanos;
+    cpu.close(0);
+    boolean quiet = blocking.close(nanos);
+    return cpu.close(deadline - clock.nanos()) && quiet;
   }
 
   /// [#close], but it waits no longer than this. What is left then, polls under way and blocking
@@ -229,8 +242,7 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   public boolean closeWithin(Duration limit) {
     long deadline = clock.nanos() + nanos(limit);
     boolean tasksEnded = executor.closeWithin(limit);
-    boolean callsEnded = blocking.close(deadline - clock.nanos());
-    callsEnded &= cpu.close(deadline - clock.nanos());
+    boolean callsEnded = closePools(deadline - clock.nanos());
     instruments.close();
     return tasksEnded && callsEnded;
   }
@@ -242,8 +254,7 @@ public final class AsyncRuntime implements Spawner, Observed, AutoCloseable {
   /// else on the calling one.
   public void closeNow() {
     executor.closeNow(null);
-    blocking.close(0);
-    cpu.close(0);
+    closePools(0);
     instruments.close();
   }
 
