@@ -84,7 +84,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         core.counters.count(WorkerCounters.SPAWNED);
         addLocal(task);
       }
-    } else if (outside.add(task, Current.is(this))) {
+    } else if (outside.add(task, () -> Current.is(this))) {
       scheduleFromOutside(task);
     } else {
       task.shutDown();

@@ -1,61 +1,104 @@
 package dev.wakeful.executor;
 
-import java.util.ArrayDeque;
+import dev.wakeful.executor.InjectEnds.Link;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /// The queue through which tasks reach an executor from outside its workers, and into which a full
 /// ring overflows.
 ///
-/// A lock and an array: a batch is taken under one lock, and an empty queue is seen without it.
-/// First in, first out. Any thread may use it.
+/// A list of links. First in, first out. Any thread may use it.
+///
+/// | field | read | written | by |
+/// |---|---|---|---|
+/// | `last` | | exchange | who pushes |
+/// | `next` of a link | acquire | release, once | who pushed the link behind it |
+/// | `pushed` | volatile | atomic addition, *after* the link is in | who pushes |
+/// | `first`, and what a link holds | plain | plain | who takes, under the lock |
+/// | `popped` | volatile | volatile | who takes, under the lock |
+///
+/// Who pushes waits for nobody: an exchange, a store, an addition, all on one cache line and the
+/// link before. Who takes holds a lock against others that take, and takes many at once. `first` is
+/// the link that was taken last: it is empty.
+///
+/// **The length may be too small, never for long.** A link is counted after it can be found, so
+/// that [#isEmpty] may say yes while there is a task. Whoever pushed that task, or another one that
+/// was taken uncounted, has not yet read the [IdleSet]: it reads it after it has counted, and wakes
+/// whoever went to sleep over the wrong answer.
+///
+/// The shape is Dmitry Vyukov's queue of many producers, with a lock where that has one consumer.
 final class InjectQueue {
-  private final ArrayDeque<Task<?>> tasks = new ArrayDeque<>(); // guarded by itself
-  private boolean closed; // guarded by tasks
-  private long pushed; // guarded by tasks
+  private static final VarHandle LAST;
+  private static final VarHandle NEXT;
+  private static final VarHandle PUSHED;
 
-  /// The length, written under the lock. A volatile store after the push and a volatile load in the
-  /// last look before sleep: see [IdleSet].
-  private volatile int length;
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      LAST = lookup.findVarHandle(InjectEnds.class, "last", Link.class);
+      NEXT = lookup.findVarHandle(Link.class, "next", Link.class);
+      PUSHED = lookup.findVarHandle(InjectEnds.class, "pushed", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final InjectEnds ends = new InjectEnds();
+  private final Object takers = new Object();
+  private volatile boolean closed; // written under the lock of takers
+  private volatile long spilled; // written under the lock of takers
 
   /// Adds a task at the back.
   ///
-  /// @return false when the queue is closed; then nobody will poll the task
+  /// @return false when the queue is closed; then nobody will poll the task. True when it may be
+  ///   closed by now
   boolean push(Task<?> task) {
-    synchronized (tasks) {
-      if (closed) {
-        return false;
-      }
-      tasks.addLast(task);
-      pushed++;
-      length = tasks.size();
-      return true;
+    if (closed) {
+      return false;
     }
+    Link link = new Link(task);
+    append(link, link, 1);
+    return true;
   }
 
   /// Adds tasks at the back, in order: what a full ring has to spare, and the one that did not fit.
   /// Without effect when closed.
   void pushAll(Task<?>[] batch, Task<?> last) {
-    synchronized (tasks) {
-      if (closed) {
-        return;
-      }
-      for (Task<?> task : batch) {
-        tasks.addLast(task);
-      }
-      tasks.addLast(last);
-      length = tasks.size();
+    if (closed) {
+      return;
     }
+    Link end = new Link(last);
+    Link begin = end;
+    for (int i = batch.length - 1; i >= 0; i--) {
+      Link link = new Link(batch[i]);
+      link.next = begin;
+      begin = link;
+    }
+    synchronized (takers) {
+      spilled += batch.length + 1;
+    }
+    append(begin, end, batch.length + 1);
+  }
+
+  private void append(Link from, Link to, int count) {
+    Link before = (Link) LAST.getAndSet(ends, to);
+    NEXT.setRelease(before, from); // pairs with next()
+    PUSHED.getAndAdd(ends, (long) count);
   }
 
   /// Takes the first task.
   @Nullable Task<?> pop() {
-    if (length == 0) {
+    if (isEmpty()) {
       return null;
     }
-    synchronized (tasks) {
-      Task<?> task = tasks.pollFirst();
-      length = tasks.size();
-      return task;
+    synchronized (takers) {
+      Link link = next();
+      if (link == null) {
+        return null;
+      }
+      ends.popped++;
+      return unlink(link);
     }
   }
 
@@ -64,47 +107,72 @@ final class InjectQueue {
   /// @param ring the calling worker's
   /// @param workers among how many the rest is to be shared
   @Nullable Task<?> popBatch(RunQueue ring, int workers) {
-    if (length == 0) {
+    if (isEmpty()) {
       return null;
     }
-    synchronized (tasks) {
-      Task<?> first = tasks.pollFirst();
-      int share = Math.min(tasks.size() / workers, RunQueue.CAPACITY / 2);
-      for (int i = 0; i < share; i++) {
-        Task<?> next = tasks.peekFirst();
-        if (next == null || !ring.push(next)) {
+    synchronized (takers) {
+      Link link = next();
+      if (link == null) {
+        return null;
+      }
+      int share = Math.min((length() - 1) / workers, RunQueue.CAPACITY / 2);
+      Task<?> first = unlink(link);
+      int taken = 1;
+      for (; taken <= share; taken++) {
+        link = next();
+        if (link == null || !ring.push(held(link))) {
           break;
         }
-        tasks.pollFirst();
+        unlink(link);
       }
-      length = tasks.size();
+      ends.popped += taken;
       return first;
     }
   }
 
-  /// Whether there is nothing.
-  boolean isEmpty() {
-    return length == 0;
+  /// The link of the first task, or null when there is none. Under the lock.
+  private @Nullable Link next() {
+    return closed ? null : (Link) NEXT.getAcquire(ends.first); // pairs with append()
   }
 
-  /// How many tasks wait.
+  /// Takes the task out of the first link. Under the lock.
+  private Task<?> unlink(Link link) {
+    ends.first.next = null; // what is old must not keep alive what is new
+    ends.first = link;
+    Task<?> task = held(link);
+    link.task = null;
+    return task;
+  }
+
+  private static Task<?> held(Link link) {
+    Task<?> task = link.task;
+    if (task == null) {
+      throw new IllegalStateException("a link was taken twice");
+    }
+    return task;
+  }
+
+  /// Whether there is nothing, as far as it has been counted; always when closed.
+  boolean isEmpty() {
+    return ends.pushed - ends.popped <= 0 || closed;
+  }
+
+  /// How many tasks wait, as far as they have been counted.
   int length() {
-    return length;
+    return closed ? 0 : (int) Math.max(0, ends.pushed - ends.popped);
   }
 
   /// How many tasks have come from outside so far: all but those of full rings.
   long pushed() {
-    synchronized (tasks) {
-      return pushed;
-    }
+    return Math.max(0, ends.pushed - spilled);
   }
 
-  /// Refuses tasks from now on, and forgets those that wait: their executor cancels them.
+  /// Refuses tasks from now on, and forgets those that wait: their executor cancels them. One that
+  /// is pushed meanwhile is refused or forgotten.
   void close() {
-    synchronized (tasks) {
+    synchronized (takers) {
       closed = true;
-      tasks.clear();
-      length = 0;
+      ends.first = new Link(null);
     }
   }
 }

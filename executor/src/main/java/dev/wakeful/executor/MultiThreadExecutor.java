@@ -125,7 +125,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
         here.counters().count(WorkerCounters.SPAWNED);
         here.schedule(task);
       }
-    } else if (outside.add(task, Current.is(this))) {
+    } else if (outside.add(task, () -> Current.is(this))) {
       scheduleFromOutside(task);
     } else {
       task.shutDown();

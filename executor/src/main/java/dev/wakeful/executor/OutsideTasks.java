@@ -1,5 +1,6 @@
 package dev.wakeful.executor;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// The tasks that were spawned from outside the workers.
@@ -13,10 +14,11 @@ final class OutsideTasks {
 
   /// Remembers a task.
   ///
-  /// @param underWay whether it belongs to work that the executor has taken on
+  /// @param underWay whether it belongs to work that the executor has taken on; asked only if it
+  ///   matters
   /// @return false when the executor takes no such task any more; then the caller cancels it
-  synchronized boolean add(Task<?> task, boolean underWay) {
-    if (closed || (refusing && !underWay)) {
+  synchronized boolean add(Task<?> task, BooleanSupplier underWay) {
+    if (closed || (refusing && !underWay.getAsBoolean())) {
       return false;
     }
     tasks.add(task);

@@ -154,18 +154,4 @@ class RunQueueTest {
       seen.incrementAndGet();
     }
   }
-
-  /// A scheduler for tasks that are never run.
-  private static final class NoScheduler implements Scheduler {
-    @Override
-    public void schedule(Task<?> task) {}
-
-    @Override
-    public void reschedule(Task<?> task) {}
-
-    @Override
-    public UnjoinedFailures failures() {
-      return new UnjoinedFailures(FailureHandler.logging());
-    }
-  }
 }

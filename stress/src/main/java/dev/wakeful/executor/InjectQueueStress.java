@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.ZI_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /// The way in from outside, and its end.
@@ -71,6 +72,138 @@ public final class InjectQueueStress {
     @Arbiter
     public void end(I_Result r) {
       r.r1 = taken + batch + queue.length();
+    }
+  }
+
+  /// Two come from outside. Result: how many come out.
+  @JCStressTest
+  @Outcome(id = "2", expect = ACCEPTABLE, desc = "each once")
+  @Outcome(id = ".*", expect = FORBIDDEN, desc = "lost or doubled")
+  @State
+  public static class PushTwo {
+    private final InjectQueue queue = new InjectQueue();
+    private final Task<?> task = Bodies.task();
+    private final Task<?> other = Bodies.task();
+
+    @Actor
+    public void one() {
+      queue.push(task);
+    }
+
+    @Actor
+    public void other() {
+      queue.push(other);
+    }
+
+    @Arbiter
+    public void end(I_Result r) {
+      while (queue.pop() != null) {
+        r.r1++;
+      }
+    }
+  }
+
+  /// One comes from outside while another one, who came before, is taken out. Result: the first is
+  /// taken; how many are left.
+  @JCStressTest
+  @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "each once")
+  @Outcome(id = ".*", expect = FORBIDDEN, desc = "lost or doubled")
+  @State
+  public static class PushAndPop {
+    private final InjectQueue queue = new InjectQueue();
+    private final Task<?> before = Bodies.task();
+    private final Task<?> task = Bodies.task();
+
+    public PushAndPop() {
+      queue.push(before);
+    }
+
+    @Actor
+    public void outsider() {
+      queue.push(task);
+    }
+
+    @Actor
+    public void worker(ZI_Result r) {
+      r.r1 = queue.pop() == before;
+    }
+
+    @Arbiter
+    public void end(ZI_Result r) {
+      r.r2 = queue.length();
+      r.r2 -= queue.pop() == task ? 0 : 1;
+    }
+  }
+
+  /// Twin of [PushTwo]: the end of the list is read and written in two steps.
+  @JCStressTest
+  @Outcome(id = "1", expect = ACCEPTABLE_INTERESTING, desc = "one is lost")
+  @Outcome(id = "2", expect = ACCEPTABLE, desc = "each once")
+  @State
+  public static class WeakPushTwo {
+    private final InjectEnds.Link first = new InjectEnds.Link(null);
+    private volatile InjectEnds.Link last = first;
+
+    private void push() {
+      InjectEnds.Link link = new InjectEnds.Link(null);
+      InjectEnds.Link before = last;
+      last = link; // the fault: another one may have written in between
+      before.next = link;
+    }
+
+    @Actor
+    public void one() {
+      push();
+    }
+
+    @Actor
+    public void other() {
+      push();
+    }
+
+    @Arbiter
+    public void end(I_Result r) {
+      for (InjectEnds.Link link = first.next; link != null; link = link.next) {
+        r.r1++;
+      }
+    }
+  }
+
+  /// Twin of [PopAndBatch]: no lock between those who take.
+  @JCStressTest
+  @Outcome(id = "2", expect = ACCEPTABLE_INTERESTING, desc = "one came out twice")
+  @Outcome(id = "3", expect = ACCEPTABLE, desc = "each once")
+  @State
+  public static class WeakPop {
+    private final InjectEnds.Link third = new InjectEnds.Link(null);
+    private final InjectEnds.Link second = new InjectEnds.Link(null);
+    private volatile InjectEnds.Link first = new InjectEnds.Link(null);
+
+    public WeakPop() {
+      second.next = third;
+      first.next = second;
+    }
+
+    private void pop() {
+      InjectEnds.Link next = first.next;
+      if (next != null) {
+        first = next; // the fault: another one may have come so far
+      }
+    }
+
+    @Actor
+    public void one() {
+      pop();
+    }
+
+    @Actor
+    public void other() {
+      pop();
+    }
+
+    @Arbiter
+    public void end(I_Result r) {
+      r.r1 = first == third ? 3 : 2;
     }
   }
 

@@ -3,7 +3,8 @@ package dev.wakeful.executor;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wakeful.stress.Model;
-import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,24 +23,29 @@ class InjectQueueModelTest {
   }
 
   @Test
-  void twinThatLooksForTheCloseBeforeItLocksKeepsATaskForEver() {
-    assertThatThrownBy(() -> Model.search(() -> new Protocol(new LooksEarly(), true).run()))
+  void twinWhoseTakersDoNotLookForTheCloseKeepsATask() {
+    assertThatThrownBy(() -> Model.search(() -> new Protocol(new LooksOnce(), true).run()))
         .hasMessageContaining("a task is left in the closed queue");
   }
 
   @Test
-  void twinThatWritesTheLengthOutsideTheLockHidesATask() {
-    assertThatThrownBy(() -> Model.search(() -> new Protocol(new LateLength(), false).run()))
+  void twinThatReadsTheEndBeforeItWritesItLosesATask() {
+    assertThatThrownBy(() -> Model.search(() -> new Protocol(new TwoSteps(), false).run()))
         .hasMessageContaining("came out 0 times");
   }
 
-  /// Two who push, a worker, and perhaps one who closes.
+  @Test
+  void twinWhoseTakersHaveNoLockLosesOrDoublesATask() {
+    assertThatThrownBy(() -> Model.search(() -> new Protocol(new NoLock(), false).run()))
+        .hasMessageContaining("a task came out");
+  }
+
+  /// Two who push, two workers, and perhaps one who closes.
   private static final class Protocol implements Runnable {
     final Queue queue;
     final Pusher[] pushers = {new Pusher(), new Pusher()};
-    final RunQueue ring = new RunQueue(2, 0);
+    final ModelWorker[] workers = {new ModelWorker(), new ModelWorker()};
     final boolean closes;
-    @Nullable Task<?> popped;
 
     Protocol(Queue queue, boolean closes) {
       this.queue = queue;
@@ -50,19 +56,22 @@ class InjectQueueModelTest {
     public void run() {
       Model.share(this);
       if (closes) {
-        Model.threads(pushers[0], pushers[1], new ModelWorker(), new Closer());
+        Model.threads(pushers[0], pushers[1], workers[0], new Closer());
       } else {
-        Model.threads(pushers[0], pushers[1], new ModelWorker());
+        Model.threads(pushers[0], pushers[1], workers[0], workers[1]);
       }
-      count(popped);
       if (closes) {
         Model.check("a task is left in the closed queue", queue.isVoid());
       }
-      for (Task<?> task = queue.popBatch(ring); task != null; task = queue.popBatch(ring)) {
-        count(task);
-      }
-      for (Task<?> task = ring.pop(); task != null; task = ring.pop()) {
-        count(task);
+      for (ModelWorker worker : workers) {
+        count(worker.popped);
+        worker.run();
+        for (Task<?> task = worker.popped; task != null; task = queue.popBatch(worker.ring)) {
+          count(task);
+        }
+        for (Task<?> task = worker.ring.pop(); task != null; task = worker.ring.pop()) {
+          count(task);
+        }
       }
       for (Pusher pusher : pushers) {
         String times = "a task came out " + pusher.timesOut + " times";
@@ -94,6 +103,9 @@ class InjectQueueModelTest {
     }
 
     private final class ModelWorker implements Runnable {
+      private final RunQueue ring = new RunQueue(2, 0);
+      private @Nullable Task<?> popped;
+
       @Override
       public void run() {
         popped = queue.popBatch(ring);
@@ -144,75 +156,90 @@ class InjectQueueModelTest {
     }
   }
 
-  /// A copy of the queue, to be weakened.
+  /// A copy of the queue, one task at a time, to be weakened.
   private abstract static class CopiedQueue implements Queue {
-    final ArrayDeque<Task<?>> tasks = new ArrayDeque<>(); // guarded by itself
+    final AtomicReference<Link> last = new AtomicReference<>(new Link(null));
+    final AtomicInteger length = new AtomicInteger();
+    volatile Link first = last.get();
     volatile boolean closed;
-    volatile int length;
 
-    final boolean add(Task<?> task) {
-      synchronized (tasks) {
-        tasks.addLast(task);
-        length = tasks.size();
-        return true;
+    @Override
+    public boolean push(Task<?> task) {
+      if (closed) {
+        return false;
       }
+      Link link = new Link(task);
+      last.getAndSet(link).next = link;
+      length.incrementAndGet();
+      return true;
     }
 
     @Override
     public @Nullable Task<?> popBatch(RunQueue ring) {
-      if (length == 0) {
-        return null;
-      }
-      synchronized (tasks) {
-        Task<?> first = tasks.pollFirst();
-        length = tasks.size();
-        return first;
+      synchronized (this) {
+        return closed ? null : take();
       }
     }
 
-    @Override
-    public final void close() {
-      synchronized (tasks) {
-        closed = true;
-        tasks.clear();
-        length = 0;
+    final @Nullable Task<?> take() {
+      Link link = length.get() == 0 ? null : first.next;
+      if (link == null) {
+        return null;
       }
+      first = link;
+      length.decrementAndGet();
+      return link.task;
+    }
+
+    @Override
+    public final synchronized void close() {
+      closed = true;
+      while (take() != null) {}
     }
 
     @Override
     public final boolean isVoid() {
-      return tasks.isEmpty();
+      return popBatch(new RunQueue(2, 0)) == null;
     }
   }
 
-  /// The fault: a close comes between the look and the lock.
-  private static final class LooksEarly extends CopiedQueue {
-    @Override
-    public boolean push(Task<?> task) {
-      return !closed && add(task);
+  private static final class Link {
+    final @Nullable Task<?> task;
+    volatile @Nullable Link next;
+
+    Link(@Nullable Task<?> task) {
+      this.task = task;
     }
   }
 
-  /// The fault: the length that was true under the lock is written after it.
-  private static final class LateLength extends CopiedQueue {
-    @Override
-    public boolean push(Task<?> task) {
-      return add(task);
-    }
-
+  /// The fault: one who pushes may have looked before the close and push after it.
+  private static final class LooksOnce extends CopiedQueue {
     @Override
     public @Nullable Task<?> popBatch(RunQueue ring) {
-      if (length == 0) {
-        return null;
+      synchronized (this) {
+        return take();
       }
-      Task<?> first;
-      int left;
-      synchronized (tasks) {
-        first = tasks.pollFirst();
-        left = tasks.size();
-      }
-      length = left;
-      return first;
+    }
+  }
+
+  /// The fault: another one may have come to be the last in between.
+  private static final class TwoSteps extends CopiedQueue {
+    @Override
+    public boolean push(Task<?> task) {
+      Link link = new Link(task);
+      Link before = last.get();
+      last.set(link);
+      before.next = link;
+      length.incrementAndGet();
+      return true;
+    }
+  }
+
+  /// The fault: two may find the same link.
+  private static final class NoLock extends CopiedQueue {
+    @Override
+    public @Nullable Task<?> popBatch(RunQueue ring) {
+      return take();
     }
   }
 }

@@ -148,7 +148,7 @@ class QuietModelTest {
     private final class Outsider implements Runnable {
       @Override
       public void run() {
-        accepted = outside.add(task, false);
+        accepted = outside.add(task, () -> false);
       }
     }
 

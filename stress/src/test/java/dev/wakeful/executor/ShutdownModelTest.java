@@ -53,7 +53,7 @@ class ShutdownModelTest {
     }
 
     void spawn() {
-      if (outside.add(task, false)) {
+      if (outside.add(task, () -> false)) {
         inject.push(task);
       } else {
         task.shutDown();
