@@ -52,7 +52,7 @@ final class PoolTask extends ForkJoinTask<Void> implements Waker {
       if (polled.poll(Context.of(this)).isReady()) {
         future = null;
         wakes = 1 << 30;
-        return false;
+        return true;
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -90,19 +90,19 @@ final class PoolTask extends ForkJoinTask<Void> implements Waker {
       new PoolTask(pool, future).schedule();
     }
 
-    /// Spawning and joining is what the pool itself does best: by its own tasks.
+    /// The same task object, joined as the pool joins its own.
     @Override
     public Runnable own(SchedulerWorkload workload) {
       if (workload != SchedulerWorkload.SPAWN_JOIN) {
         throw new IllegalArgumentException("no workload " + workload);
       }
-      return () -> pool.invoke(ForkJoinTask.adapt(Pool::forkAndJoin));
+      return () -> pool.invoke(ForkJoinTask.adapt(this::forkAndJoin));
     }
 
-    private static void forkAndJoin() {
+    private void forkAndJoin() {
       List<ForkJoinTask<?>> forked = new ArrayList<>(SchedulerWorkload.Sizes.MANY);
       for (int i = 0; i < SchedulerWorkload.Sizes.MANY; i++) {
-        forked.add(ForkJoinTask.adapt(() -> {}).fork());
+        forked.add(new PoolTask(pool, PolledWorkloads.once(() -> {})).fork());
       }
       forked.forEach(ForkJoinTask::join);
     }

@@ -18,6 +18,10 @@ import java.lang.invoke.VarHandle;
 /// Why only the last searcher looks again: a publisher keeps still only when somebody searches;
 /// that one finds the work, or gives up; and the last to give up looks after it has said so.
 ///
+/// A searcher that finds something relays that trust: it says that it searches no more, *then*
+/// looks at all queues, and wakes another worker if there is more. (Tokio wakes one in any case:
+/// for a single task that is a core woken for nothing.)
+///
 /// Why the publisher reads after a fence and not by an atomic addition of zero: the addition takes
 /// the word's cache line away from the others on every push.
 ///
@@ -106,7 +110,8 @@ final class IdleSet {
 
   /// Says that a worker has stopped searching because it found something.
   ///
-  /// @return whether it was the last, so that it must see to it that another one is woken
+  /// @return whether it was the last, so that it must look at all queues and see to it that another
+  ///   one is woken if there is more: whoever published meanwhile relied on the searcher
   boolean stopSearching() {
     return ((int) WORD.getAndAdd(this, -SEARCHING) & SEARCHING_MASK) == 1;
   }

@@ -122,7 +122,7 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
       throw new IllegalStateException(
           "the handle of task " + name() + " was polled after it had " + content + " the outcome");
     }
-    cell = TAKEN;
+    CELL.setRelease(this, TAKEN); // nobody else writes any more; pairs with isFinished()
     cx.progress();
     return open(content);
   }

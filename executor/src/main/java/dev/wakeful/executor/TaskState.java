@@ -51,8 +51,13 @@ abstract class TaskState {
     }
   }
 
-  /// A task is born scheduled: whoever makes it puts it into a run queue.
-  private volatile long state = WAKE;
+  private volatile long state;
+
+  /// A task is born scheduled: whoever makes it puts it into a run queue, which publishes it. So
+  /// there is no fence here, as there would be with an initial value of a volatile field.
+  TaskState() {
+    STATE.set(this, WAKE);
+  }
 
   /// A wake-up.
   ///

@@ -156,7 +156,7 @@ final class Worker implements Runnable {
       }
       if (searching) {
         searching = false;
-        if (executor.idle().stopSearching()) {
+        if (executor.idle().stopSearching() && executor.hasWork()) {
           executor.wakeWorkerForNewWork();
         }
       }

@@ -53,6 +53,12 @@ class IdleSetModelTest {
         .hasMessageContaining("deadlock");
   }
 
+  @Test
+  void twinWhoseLastSearcherLooksBeforeItStopsLeavesATaskBehindALongOne() {
+    assertThatThrownBy(() -> Model.search(() -> new LooksEarly().run()))
+        .hasMessageContaining("deadlock");
+  }
+
   /// How a worker waits, as in [Worker].
   private enum Wait {
     AWAKE,
@@ -125,8 +131,10 @@ class IdleSetModelTest {
       return !inject.isEmpty();
     }
 
-    void lastSearcherFound() {
-      wakeWorkerForNewWork();
+    void stopSearching() {
+      if (idle.stopSearching() && !inject.isEmpty()) {
+        wakeWorkerForNewWork();
+      }
     }
 
     final void perform() {
@@ -175,9 +183,7 @@ class IdleSetModelTest {
           }
           if (searching) {
             searching = false;
-            if (idle.stopSearching()) {
-              lastSearcherFound();
-            }
+            stopSearching();
           }
           perform();
         }
@@ -302,6 +308,22 @@ class IdleSetModelTest {
     }
 
     @Override
-    void lastSearcherFound() {}
+    void stopSearching() {
+      idle.stopSearching();
+    }
+  }
+
+  private static final class LooksEarly extends Executor {
+    LooksEarly() {
+      super(true);
+    }
+
+    @Override
+    void stopSearching() {
+      boolean more = !inject.isEmpty(); // the fault: who publishes after that still sees a searcher
+      if (idle.stopSearching() && more) {
+        wakeWorkerForNewWork();
+      }
+    }
   }
 }
