@@ -54,6 +54,8 @@ final class Confined implements Scheduler {
   /// Whether a task is being polled, and not a future beside the tasks.
   private boolean inTask;
 
+  private int budget = Setup.BUDGET;
+
   private boolean closed;
 
   /// No tasks, and no thread yet.
@@ -137,6 +139,7 @@ final class Confined implements Scheduler {
       outer = around;
       slots = around.find(SLOT) == this ? around : around.with(SLOT, this);
       context = Current.forTasks(slots);
+      budget = Current.budget(slots);
     }
     return here();
   }
@@ -194,7 +197,7 @@ final class Confined implements Scheduler {
     }
     inTask = true;
     try {
-      task.run(context, Setup.BUDGET);
+      task.run(context, budget);
     } finally {
       inTask = false;
     }

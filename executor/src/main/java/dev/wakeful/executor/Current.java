@@ -26,6 +26,10 @@ final class Current {
   private static final Slot<Boolean> IN_PLACE =
       Slot.named("blockInPlace", "this must be called inside blockInPlace");
 
+  /// How much a task may do in one poll, for those who poll tasks inside of a task.
+  private static final Slot<Integer> BUDGET =
+      Slot.named("budget", "this must be polled by a runtime");
+
   private Current() {}
 
   /// A context for one who polls tasks, one after the other: what they call finds in its slots
@@ -40,7 +44,7 @@ final class Current {
   /// A context for this one task.
   static Context forTask(Task<?> task, Slots slots) {
     Context cx = forTasks(slots);
-    cx.begin(task, Setup.BUDGET);
+    cx.begin(task, budget(slots));
     return cx;
   }
 
@@ -65,7 +69,14 @@ final class Current {
         .slots()
         .with(Unhandled.SLOT, failures::tellUnhandled)
         .with(Shutdown.SLOT, closing.signal())
-        .with(EXECUTOR, executor);
+        .with(EXECUTOR, executor)
+        .with(BUDGET, setup.budget());
+  }
+
+  /// How much a task may do in one poll: as the runtime has it that is found here, or as is usual.
+  static int budget(Slots slots) {
+    Integer budget = slots.find(BUDGET);
+    return budget == null ? Setup.BUDGET : budget;
   }
 
   /// Whether it is this executor that polls on this thread.

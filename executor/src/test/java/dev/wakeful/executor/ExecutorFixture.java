@@ -3,6 +3,7 @@ package dev.wakeful.executor;
 import dev.wakeful.env.Env;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 
 /// An executor under test, and what its failure handler was told.
 final class ExecutorFixture implements AutoCloseable {
@@ -24,11 +25,15 @@ final class ExecutorFixture implements AutoCloseable {
   }
 
   ExecutorFixture(Flavour flavour, boolean spawnSites) {
+    this(flavour, setup -> setup.spawnSites(spawnSites));
+  }
+
+  ExecutorFixture(Flavour flavour, UnaryOperator<Setup> options) {
     Setup setup =
-        new Setup(Env.system(), driver)
-            .name("test")
-            .failures((task, failure) -> told.add(new Told(task, failure)))
-            .spawnSites(spawnSites);
+        options.apply(
+            new Setup(Env.system(), driver)
+                .name("test")
+                .failures((task, failure) -> told.add(new Told(task, failure))));
     executor =
         switch (flavour) {
           case CURRENT_THREAD -> TaskExecutor.currentThread(setup);

@@ -178,6 +178,23 @@ class LocalSetTest {
     assertThat(used).containsExactly(Setup.BUDGET - 100, Setup.BUDGET);
   }
 
+  @Test
+  void itsTasksHaveTheBudgetOfTheRuntimeAroundIt() throws Exception {
+    LocalSet set = new LocalSet();
+    List<Integer> used = new ArrayList<>();
+    set.spawnLocal(
+            Future.pollFn(cx -> {
+              used.add(units(cx));
+              return Poll.ready(1);
+            }))
+        .detach();
+    try (ExecutorFixture fixture =
+        new ExecutorFixture(Flavour.CURRENT_THREAD, setup -> setup.budget(7))) {
+      fixture.executor.blockOn(set);
+    }
+    assertThat(used).containsExactly(7);
+  }
+
   /// Uses up the budget.
   ///
   /// @return how much there was
