@@ -14,7 +14,7 @@ class ThreadParkerModelTest {
 
   @Test
   void noGiftIsLostOnASleeper() {
-    Model.explore(300, () -> new Protocol(new ThreadParker(), true).run());
+    Model.explore(500, () -> new Protocol(new ThreadParker(), true).run());
   }
 
   @Test

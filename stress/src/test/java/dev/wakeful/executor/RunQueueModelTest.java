@@ -24,7 +24,7 @@ class RunQueueModelTest {
 
   @Test
   void theCopyWithoutAFaultIsRight() {
-    Model.explore(300, () -> new Protocol(new CopiedRing(Fault.NONE), 1).run());
+    Model.explore(500, () -> new Protocol(new CopiedRing(Fault.NONE), 1).run());
   }
 
   @Test

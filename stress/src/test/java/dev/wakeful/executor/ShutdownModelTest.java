@@ -16,7 +16,7 @@ class ShutdownModelTest {
 
   @Test
   void aTaskEndsOnce() {
-    Model.explore(400, () -> new Executor().run());
+    Model.explore(500, () -> new Executor().run());
   }
 
   @Test

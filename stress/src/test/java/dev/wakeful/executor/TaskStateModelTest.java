@@ -22,7 +22,7 @@ class TaskStateModelTest {
 
   @Test
   void aTaskThatIsAbortedEndsOnce() {
-    Model.explore(300, () -> new Ending(true).run());
+    Model.explore(500, () -> new Ending(true).run());
   }
 
   @Test

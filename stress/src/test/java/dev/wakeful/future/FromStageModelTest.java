@@ -18,7 +18,7 @@ class FromStageModelTest {
 
   @Test
   void theOwnerHearsOfTheEnd() {
-    Model.explore(300, () -> new Protocol(new RealStage()).run());
+    Model.explore(500, () -> new Protocol(new RealStage()).run());
   }
 
   @Test

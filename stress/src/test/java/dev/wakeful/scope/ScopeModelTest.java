@@ -20,7 +20,7 @@ class ScopeModelTest {
 
   @Test
   void noChildIsPolledAfterTheEnd() {
-    Model.explore(400, () -> new Ending().run());
+    Model.explore(500, () -> new Ending().run());
   }
 
   @Test
@@ -31,7 +31,7 @@ class ScopeModelTest {
 
   @Test
   void anAbortedChildThatSleepsIsWoken() {
-    Model.explore(400, () -> new Aborting().run());
+    Model.explore(500, () -> new Aborting().run());
   }
 
   @Test

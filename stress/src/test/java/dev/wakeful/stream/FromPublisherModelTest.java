@@ -23,7 +23,7 @@ class FromPublisherModelTest {
 
   @Test
   void withRoomForOneTooEveryItemComesInOrderAndThenTheEnd() {
-    Model.explore(300, () -> new Reading(new RealStream(1)).run());
+    Model.explore(500, () -> new Reading(new RealStream(1)).run());
   }
 
   @Test
