@@ -30,6 +30,10 @@ final class Current {
   private static final Slot<Integer> BUDGET =
       Slot.named("budget", "this must be polled by a runtime");
 
+  /// Filled when tasks are to remember where they were spawned.
+  private static final Slot<Boolean> SPAWN_SITES =
+      Slot.named("spawn sites", "this must be polled by a runtime that remembers them");
+
   private Current() {}
 
   /// A context for one who polls tasks, one after the other: what they call finds in its slots
@@ -65,12 +69,19 @@ final class Current {
   /// failures, and whether it is to end.
   static Slots slots(
       TaskExecutor executor, Setup setup, UnjoinedFailures failures, Closing closing) {
-    return setup
-        .slots()
-        .with(Unhandled.SLOT, failures::tellUnhandled)
-        .with(Shutdown.SLOT, closing.signal())
-        .with(EXECUTOR, executor)
-        .with(BUDGET, setup.budget());
+    Slots slots =
+        setup
+            .slots()
+            .with(Unhandled.SLOT, failures::tellUnhandled)
+            .with(Shutdown.SLOT, closing.signal())
+            .with(EXECUTOR, executor)
+            .with(BUDGET, setup.budget());
+    return setup.spawnSites() ? slots.with(SPAWN_SITES, true) : slots;
+  }
+
+  /// Whether what is spawned here is to remember it.
+  static boolean remembersSpawnSites() {
+    return Ambient.slots().find(SPAWN_SITES) != null;
   }
 
   /// How much a task may do in one poll: as the runtime has it that is found here, or as is usual.

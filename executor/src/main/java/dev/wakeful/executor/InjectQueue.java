@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// was taken uncounted, has not yet read the [IdleSet]: it reads it after it has counted, and wakes
 /// whoever went to sleep over the wrong answer.
 ///
+/// **A gap.** Between the exchange and the store of one who pushes, what others push behind it
+/// cannot be found, though it is counted: a worker that looks then finds nothing, does not go to
+/// sleep either, and looks again. That lasts two instructions, or until that thread runs again.
+///
 /// The shape is Dmitry Vyukov's queue of many producers, with a lock where that has one consumer.
 final class InjectQueue {
   private static final VarHandle LAST;

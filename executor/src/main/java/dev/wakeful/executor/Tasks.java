@@ -91,6 +91,19 @@ public final class Tasks {
         : OptionalInt.empty();
   }
 
+  /// A future that remembers this line, and adds it to its failure, if the runtime that polls here
+  /// [remembers where tasks are spawned][Setup#spawnSites]; else the future itself.
+  ///
+  /// A task does so of its own accord. This is for those who put something around what they are
+  /// given before they spawn it, and see to its failure themselves.
+  ///
+  /// *Cancel-safe: as the future.*
+  ///
+  /// @param future what is going to be polled as a part of a task
+  public static <T extends @Nullable Object> Future<T> spawnedHere(Future<T> future) {
+    return SpawnSite.remember(Current.remembersSpawnSites(), future);
+  }
+
   /// A future that is Pending once: others that wait for this thread come first.
   ///
   /// Tasks that do nothing but yield do not keep sockets and timers out: they are looked after

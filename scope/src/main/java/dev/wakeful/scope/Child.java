@@ -3,6 +3,7 @@ package dev.wakeful.scope;
 import dev.wakeful.executor.JoinHandle;
 import dev.wakeful.executor.Spawner;
 import dev.wakeful.executor.TaskCancelled;
+import dev.wakeful.executor.Tasks;
 import dev.wakeful.future.Finished;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Traced;
@@ -54,7 +55,7 @@ final class Child<T extends @Nullable Object> implements JoinHandle<T> {
 
   /// Hands the future to an executor.
   void start(Spawner spawner, Future<T> future) {
-    handle = spawner.spawn(name, new Running(future));
+    handle = spawner.spawn(name, new Running(Tasks.spawnedHere(future)));
   }
 
   /// Wishes the child's end.

@@ -25,13 +25,18 @@ final class ScopeFixture implements AutoCloseable {
   final TaskExecutor executor;
 
   ScopeFixture(Flavour flavour) {
+    this(flavour, false);
+  }
+
+  ScopeFixture(Flavour flavour, boolean spawnSites) {
     Env env = Env.system();
     TimerDriver driver = new TimerDriver(env);
     Setup setup =
         new Setup(env, driver)
             .name("test")
             .slots(Slots.none().with(Timers.SLOT, driver.timers))
-            .failures((task, failure) -> told.add(failure));
+            .failures((task, failure) -> told.add(failure))
+            .spawnSites(spawnSites);
     executor =
         flavour == Flavour.CURRENT_THREAD
             ? TaskExecutor.currentThread(setup)
