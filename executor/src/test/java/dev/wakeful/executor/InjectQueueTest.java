@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InjectQueueTest {
@@ -16,9 +15,7 @@ class InjectQueueTest {
 
   @Test
   void givesBackInOrder() {
-    for (int i = 0; i < 5; i++) {
-      assertThat(queue.push(task(i))).isTrue();
-    }
+    fill(5);
     queue.pushAll(new Task<?>[] {task(5), task(6)}, task(7));
 
     assertThat(queue.length()).isEqualTo(8);
@@ -33,9 +30,7 @@ class InjectQueueTest {
 
   @Test
   void aBatchIsAShareInOrder() {
-    for (int i = 0; i < 9; i++) {
-      queue.push(task(i));
-    }
+    fill(9);
     assertThat(queue.popBatch(ring, 2)).hasToString("task 0");
     assertThat(ring.length()).isEqualTo(4);
     assertThat(queue.length()).isEqualTo(4);
@@ -46,9 +41,7 @@ class InjectQueueTest {
   @Test
   void aBatchLeavesWhatTheRingHasNoRoomFor() {
     RunQueue small = new RunQueue(2, 0);
-    for (int i = 0; i < 9; i++) {
-      queue.push(task(i));
-    }
+    fill(9);
     assertThat(queue.popBatch(small, 1)).hasToString("task 0");
     assertThat(small.length()).isEqualTo(2);
     assertThat(queue.length()).isEqualTo(6);
@@ -57,9 +50,7 @@ class InjectQueueTest {
 
   @Test
   void aBatchIsAtMostHalfARing() {
-    for (int i = 0; i < 1000; i++) {
-      queue.push(task(i));
-    }
+    fill(1000);
     assertThat(queue.popBatch(ring, 1)).hasToString("task 0");
     assertThat(ring.length()).isEqualTo(RunQueue.CAPACITY / 2);
   }
@@ -99,6 +90,12 @@ class InjectQueueTest {
     assertThat(queue.pushed()).isEqualTo(4L * each);
   }
 
+  private void fill(int count) {
+    for (int i = 0; i < count; i++) {
+      assertThat(queue.push(task(i))).isTrue();
+    }
+  }
+
   private void push(int thread, int count, CountDownLatch left) {
     for (int i = 0; i < count; i++) {
       queue.push(task(thread + "-" + i));
@@ -114,7 +111,7 @@ class InjectQueueTest {
     return taken;
   }
 
-  private static Task<?> task(@Nullable Object name) {
+  private static Task<?> task(Object name) {
     return new Task<>(new NoScheduler(), String.valueOf(name), Future.ready(0));
   }
 }

@@ -40,7 +40,7 @@ class InjectQueueModelTest {
         .hasMessageContaining("a task came out");
   }
 
-  /// Two who push, two workers, and perhaps one who closes.
+  /// Two who push, and two workers, or a worker and one who closes.
   private static final class Protocol implements Runnable {
     final Queue queue;
     final Pusher[] pushers = {new Pusher(), new Pusher()};
