@@ -2,6 +2,7 @@ package dev.wakeful.async;
 
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Traced;
+import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Cancelled;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
@@ -76,8 +77,8 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   /// Where each state stands in the source, for [#where].
   protected abstract Site site();
 
-  /// What the runtime provides to clean-up, as of the last poll. A frame whose body can run code
-  /// while it unwinds keeps it; any other has none.
+  /// What the runtime provides to clean-up, as of the first poll. A frame whose body may call
+  /// something while it unwinds keeps it; any other has none.
   protected Slots slots() {
     return Slots.none();
   }
@@ -138,7 +139,7 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
       Future<?> child = awaiting;
       state = OVER;
       if (child != null) {
-        cancelChild(child);
+        cancelChild(child, cx);
       }
       if (i == PATIENCE) {
         report(
@@ -148,7 +149,8 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
                     + "` caught its cancellation "
                     + PATIENCE
                     + " times and awaited again; it was given up, and clean-up of it may be missing."
-                    + " Let Cancelled pass"));
+                    + " Let Cancelled pass"),
+            cx);
         break;
       }
       unwind(OVER - at, cx);
@@ -194,26 +196,26 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
       pollRaw(cx);
     } catch (Cancelled end) {
       if (end != UNSEEN) {
-        reportSuppressed(end);
+        reportSuppressed(end, cx);
       }
     } catch (Throwable failure) {
-      report(failure);
+      report(failure, cx);
     }
   }
 
-  private void reportSuppressed(Cancelled end) {
+  private void reportSuppressed(Cancelled end, Context cx) {
     for (Throwable suppressed : end.getSuppressed()) {
       if (!(suppressed instanceof Cancelled)) {
-        report(suppressed);
+        report(suppressed, cx);
       }
     }
   }
 
-  private void cancelChild(Future<?> child) {
+  private void cancelChild(Future<?> child, Context cx) {
     try {
       child.cancel();
     } catch (Throwable failure) {
-      report(failure);
+      report(failure, cx);
     }
   }
 
@@ -221,13 +223,15 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
     try {
       return child.pollCancel(cx).isPending();
     } catch (Throwable failure) {
-      report(failure);
+      report(failure, cx);
       return false;
     }
   }
 
-  private void report(Throwable failure) {
-    Unhandled.report(slots(), "the clean-up of the async body `" + site() + "`", failure);
+  /// Tells the runtime that polled or, when the frame did not keep it, the one that cancels.
+  private void report(Throwable failure, Context cx) {
+    Slots slots = cx.slots().find(Unhandled.SLOT) == null ? Ambient.slots() : cx.slots();
+    Unhandled.report(slots, "the clean-up of the async body `" + site() + "`", failure);
   }
 
   @Override

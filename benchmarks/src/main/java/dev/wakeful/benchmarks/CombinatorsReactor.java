@@ -28,7 +28,8 @@ final class CombinatorsReactor implements CombinatorSubject {
   }
 
   private static int sum(Flux<Integer> flux) {
-    return Objects.requireNonNull(flux.reduce(0, Integer::sum).block());
+    return Objects.requireNonNull(
+        flux.collect(() -> new int[1], (sum, value) -> sum[0] += value).block())[0];
   }
 
   @Override

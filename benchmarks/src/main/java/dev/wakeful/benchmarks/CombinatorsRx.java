@@ -27,7 +27,7 @@ final class CombinatorsRx implements CombinatorSubject {
   }
 
   private static int sum(Flowable<Integer> flowable) {
-    return flowable.reduce(0, Integer::sum).blockingGet();
+    return flowable.collect(() -> new int[1], (sum, value) -> sum[0] += value).blockingGet()[0];
   }
 
   @Override

@@ -8,10 +8,18 @@ import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.RawPoll;
 import dev.wakeful.task.Waker;
+import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /// Wakeful, polled as an executor polls: once, and again when woken.
 final class CombinatorsWakeful implements CombinatorSubject {
+  private static final Collector<Integer, int[], Integer> SUM =
+      Collector.of(
+          () -> new int[1],
+          (sum, value) -> sum[0] += value,
+          (one, other) -> new int[] {one[0] + other[0]},
+          sum -> sum[0]);
+
   private final Context cx = Context.of(Waker.noop());
 
   private int value(Future<Integer> future) {
@@ -41,7 +49,7 @@ final class CombinatorsWakeful implements CombinatorSubject {
   }
 
   private int sum(Stream<Integer> stream) {
-    return value(stream.fold(0, Integer::sum));
+    return value(stream.collect(SUM));
   }
 
   @Override

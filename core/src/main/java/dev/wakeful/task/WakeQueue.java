@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// # The protocol
 ///
-/// A member is *idle* or *queued*. It begins queued and is polled when the owner takes it.
+/// A member is *idle* or *queued*. It begins queued and is polled when the owner takes it; the
+/// first poll is what gives others its waker.
 ///
 /// - **Waking** ([Member#wake]): exchange the state for *queued*. Who found *idle* pushes the
 ///   member on the stack [#woken], and who pushed on an empty stack wakes the owner. So a member is
@@ -17,36 +18,46 @@ import org.jspecify.annotations.Nullable;
 /// - **Taking** ([Member#becomeIdle]): exchange the state for *idle*, then poll. A wake before the
 ///   exchange is answered by this poll, for the exchange reads what the last waker wrote, and so
 ///   sees what that waker, and each before it, had done. A wake after it pushes again. This is why
-///   both sides exchange, and neither just stores or looks.
-/// - **Going to sleep** ([#sleepUnlessWoken]): the stack was empty; the owner leaves its waker in
-///   the [AtomicWaker] and *looks again*. A push before that look is seen; the first push after it
-///   finds the stack empty and wakes. Later pushes need not: they are found together with the
-///   first. An owner that answers Pending without having gone to sleep has woken itself.
-/// - **Leaving** ([Member#becomeQueued], by the owner): exchange the state for *queued*, for ever.
-///   Who finds *queued* does nothing, so later wakes are harmless. If it was queued before, it may
-///   be in the stack, or a waker may be about to push it: it stays where it is and is thrown away
-///   when it comes out.
+///   both sides exchange, and neither just stores or looks. Before the first poll there is no other
+///   side, and a store will do.
+/// - **Going to sleep** ([#sleepUnlessWoken]): the stack was empty; the owner leaves its waker,
+///   says that it is *asleep* and *looks again*. A push before that look is seen; the first push
+///   after it finds the stack empty and the owner asleep, and wakes. Later pushes need not: they
+///   are found together with the first. The waker stays where it is, so that sleeping with the same
+///   one again is one store. An owner that answers Pending without having gone to sleep has woken
+///   itself.
+/// - **Waking up** ([#stayAwake]): a poll of the owner begins. No fence: who believes it asleep a
+///   little longer wakes it for nothing.
+/// - **Leaving**, by the owner: an idle member loses its `queue`, so a later wake finds nowhere to
+///   push it. One that is queued may be in the stack, or a waker may be about to push it, as one
+///   may who read `queue` before: it is thrown away when it comes out.
 ///
 /// The owner takes the whole stack with one exchange and turns it round, so that the first woken
 /// comes first: one step for each push. The stack needs no counter against ABA, because nobody
 /// takes out less than all of it.
 ///
-/// All accesses to [#woken] and to a member's state are volatile or stronger. A member's `below` is
-/// written before the compare-and-set that publishes it and read after the exchange that takes it,
-/// or else it is the owner's alone; its `queue` is written before it becomes idle, and cleared when
-/// nobody will find it idle again.
+/// All accesses to [#woken] and to the state of a member that was polled are volatile or stronger,
+/// and so is saying *asleep*. A member's `below` is written before the compare-and-set that
+/// publishes it and read after the exchange that takes it, or else it is the owner's alone; its
+/// `queue` is written before it becomes idle.
 final class WakeQueue {
   private static final VarHandle WOKEN;
+  private static final VarHandle ASLEEP;
 
   static {
     try {
       WOKEN = MethodHandles.lookup().findVarHandle(WakeQueue.class, "woken", Member.class);
+      ASLEEP = MethodHandles.lookup().findVarHandle(WakeQueue.class, "asleep", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private final AtomicWaker owner = new AtomicWaker();
+  /// The owner's waker, as of its last sleep.
+  private volatile @Nullable Waker owner;
+
+  /// Whether the owner waits to be woken.
+  private volatile boolean asleep;
 
   /// Those woken since the owner last took them, the latest on top.
   private volatile @Nullable Member woken;
@@ -63,8 +74,15 @@ final class WakeQueue {
       top = woken;
       member.below = top;
     } while (!WOKEN.compareAndSet(this, top, member));
-    if (top == null) {
-      owner.wake();
+    if (top == null && asleep) {
+      wakeOwner();
+    }
+  }
+
+  private void wakeOwner() {
+    Waker waker = owner;
+    if (waker != null) {
+      waker.wake();
     }
   }
 
@@ -100,14 +118,25 @@ final class WakeQueue {
 
   /// Leaves the owner's waker, then looks once more: whether nobody has been woken.
   boolean sleepUnlessWoken(Waker waker) {
-    owner.register(waker);
+    Waker before = owner;
+    if (before != waker && (before == null || !before.willWake(waker))) {
+      owner = waker;
+    }
+    asleep = true; // volatile: a full fence before the look
     collect();
     return first == null;
   }
 
-  /// Wakes the owner if it sleeps.
-  void wakeOwner() {
-    owner.wake();
+  /// Wakes the owner that sleeps, unless a push since then has done so.
+  void wakeSleeper() {
+    if (woken == null) {
+      wakeOwner();
+    }
+  }
+
+  /// From here on nobody needs to wake the owner until it sleeps again.
+  void stayAwake() {
+    ASLEEP.setOpaque(this, false);
   }
 
   /// Throws those out who have left the set, lest they pile up while nobody polls.

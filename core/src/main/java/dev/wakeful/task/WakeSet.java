@@ -121,7 +121,7 @@ public final class WakeSet<M extends WakeSet.Member> {
   public void wakeOwner() {
     if (asleep) {
       asleep = false;
-      queue.wakeOwner();
+      queue.wakeSleeper();
     }
   }
 
@@ -131,6 +131,7 @@ public final class WakeSet<M extends WakeSet.Member> {
     selfWakes = 0;
     polled = null;
     asleep = false;
+    queue.stayAwake();
   }
 
   /// The next member to poll. Null when no more are to be polled now: the owner answers Pending if
@@ -211,8 +212,8 @@ public final class WakeSet<M extends WakeSet.Member> {
     gone.present = false;
     size--;
     unlink(gone);
-    if (gone.becomeQueued()) {
-      gone.queue = null; // no waker finds it idle any more, so nobody reads this
+    if (!gone.isQueued()) {
+      gone.queue = null; // a waker that has just read this makes it come out once more, that is all
     } else if (++dead > size + DEAD_AT_LEAST) {
       queue.sweep();
       dead = 0;
@@ -313,13 +314,16 @@ public final class WakeSet<M extends WakeSet.Member> {
     return "WakeSet[" + size + "]";
   }
 
-  /// A child, and its waker.
+  /// A child, and its waker: that is given to others by the first poll, and by nobody before.
   public abstract static class Member implements Waker {
-    /// In the queue, on the way into it, or not in a set.
-    private static final int QUEUED = 0;
+    /// Not polled yet: in no set or in the queue, and nobody has its waker.
+    private static final int NEW = 0;
 
-    /// In a set, and to be pushed by whoever wakes it.
-    private static final int IDLE = 1;
+    /// In the queue, or on the way into it.
+    private static final int QUEUED = 1;
+
+    /// To be pushed by whoever wakes it.
+    private static final int IDLE = 2;
 
     private static final VarHandle STATE;
 
@@ -374,11 +378,15 @@ public final class WakeSet<M extends WakeSet.Member> {
 
     /// From here on it can be woken again.
     final void becomeIdle() {
-      STATE.getAndSet(this, IDLE);
+      if ((int) STATE.get(this) == NEW) {
+        STATE.set(this, IDLE);
+      } else {
+        STATE.getAndSet(this, IDLE);
+      }
     }
 
     final boolean isQueued() {
-      return state == QUEUED;
+      return state != IDLE;
     }
   }
 }

@@ -249,19 +249,10 @@ public final class WakeSetStress {
     }
   }
 
-  /// Twin of [WakeAndSleep]. Results: the owner found something; it was woken.
-  @JCStressTest
-  @Outcome(id = "false, false", expect = ACCEPTABLE_INTERESTING, desc = "asleep while one waits")
-  @Outcome(id = ".*", expect = ACCEPTABLE, desc = "found, or woken")
-  @State
-  public static class WeakSleep {
-    private final WeakStack stack = new WeakStack();
-    private final AtomicWakerStress.Flag owner = new AtomicWakerStress.Flag();
-
-    @Actor
-    public void owner(ZZ_Result r) {
-      r.r1 = stack.foundBeforeSleeping(owner);
-    }
+  /// What [WakeAndSleep] is reduced to. Results: the owner found something; it was woken.
+  abstract static class Weak {
+    final AtomicWakerStress.Flag owner = new AtomicWakerStress.Flag();
+    final WeakStack stack = new WeakStack(owner);
 
     @Actor
     public void waker() {
@@ -271,6 +262,30 @@ public final class WakeSetStress {
     @Arbiter
     public void end(ZZ_Result r) {
       r.r2 = owner.woken;
+    }
+  }
+
+  /// Twin of [WakeAndSleep].
+  @JCStressTest
+  @Outcome(id = "false, false", expect = ACCEPTABLE_INTERESTING, desc = "asleep while one waits")
+  @Outcome(id = ".*", expect = ACCEPTABLE, desc = "found, or woken")
+  @State
+  public static class WeakSleep extends Weak {
+    @Actor
+    public void owner(ZZ_Result r) {
+      r.r1 = stack.foundBeforeSleeping();
+    }
+  }
+
+  /// Twin of [WakeAndSleep].
+  @JCStressTest
+  @Outcome(id = "false, false", expect = ACCEPTABLE_INTERESTING, desc = "asleep while one waits")
+  @Outcome(id = ".*", expect = ACCEPTABLE, desc = "found, or woken")
+  @State
+  public static class WeakFence extends Weak {
+    @Actor
+    public void owner(ZZ_Result r) {
+      r.r1 = stack.foundBehindARelease();
     }
   }
 }

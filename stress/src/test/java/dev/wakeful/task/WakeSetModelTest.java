@@ -40,6 +40,12 @@ class WakeSetModelTest {
   }
 
   @Test
+  void twinThatSaysAsleepBeforeItLeavesItsWakerSleepsForEver() {
+    assertThatThrownBy(() -> Model.search(() -> new Protocol(new SleepsEarly(), 2, 1).run()))
+        .hasMessageContaining("deadlock");
+  }
+
+  @Test
   void twinThatWakesTheOwnerBeforeItPushesSleepsForEver() {
     assertThatThrownBy(() -> Model.search(() -> new Protocol(new WakesEarly(), 1, 1).run()))
         .hasMessageContaining("deadlock");
@@ -67,6 +73,7 @@ class WakeSetModelTest {
         this.children[i] = new Child(times);
         set.add(this.children[i]);
       }
+      set.poll(Waker.noop()); // which gives the children's wakers out
     }
 
     @Override
@@ -83,9 +90,11 @@ class WakeSetModelTest {
     }
 
     private final class Owner implements Runnable {
+      private final Waker waker = new UnparkingWaker(parker);
+
       @Override
       public void run() {
-        while (!set.poll(new UnparkingWaker(parker))) {
+        while (!set.poll(waker)) {
           parker.park();
         }
       }
@@ -114,11 +123,13 @@ class WakeSetModelTest {
     final Child gone = new Child(1);
     final Child stays = new Child(1);
     final Parker parker = new MonitorParker();
+    boolean isGone;
     int polls;
 
     Removal() {
       set.addLast(gone);
       set.addLast(stays);
+      poll();
     }
 
     @Override
@@ -128,28 +139,29 @@ class WakeSetModelTest {
       Model.check("polled after it was gone", polls == 0);
     }
 
+    private boolean poll() {
+      Context cx = Context.of(new UnparkingWaker(parker));
+      set.begin();
+      for (Child child = set.next(cx); child != null; child = set.next(cx)) {
+        if (child == gone && isGone) {
+          polls++;
+        }
+        if (child == stays && child.happened == 1) {
+          set.remove(child);
+        }
+      }
+      return set.isEmpty();
+    }
+
     private final class Remover implements Runnable {
       @Override
       public void run() {
         poll();
         set.remove(gone);
+        isGone = true;
         while (!poll()) {
           parker.park();
         }
-      }
-
-      private boolean poll() {
-        Context cx = Context.of(new UnparkingWaker(parker));
-        set.begin();
-        for (Child child = set.next(cx); child != null; child = set.next(cx)) {
-          if (child == gone && set.size() == 1) {
-            polls++;
-          }
-          if (child == stays && child.happened == 1) {
-            set.remove(child);
-          }
-        }
-        return set.isEmpty();
       }
     }
 
@@ -229,7 +241,8 @@ class WakeSetModelTest {
   /// A copy of the set, to be weakened; short, for its steps to be few. Its locks are in place of
   /// exchanges.
   private abstract static class CopiedSet implements Set {
-    final AtomicWaker owner = new AtomicWaker();
+    volatile @Nullable Waker owner;
+    volatile boolean asleep;
     volatile @Nullable Child top;
     int unfinished;
 
@@ -241,18 +254,23 @@ class WakeSetModelTest {
     }
 
     @Override
-    public boolean poll(Waker waker) {
-      Child child = begin(waker);
-      while (child != null) {
-        Child next = child.next;
-        pollOne(child);
-        child = next;
-      }
+    public final boolean poll(Waker waker) {
+      asleep = false;
+      Child child = takeAll();
+      do {
+        while (child != null) {
+          Child next = child.next;
+          pollOne(child);
+          child = next;
+        }
+        child = sleep(waker);
+      } while (child != null);
       return unfinished == 0;
     }
 
-    @Nullable Child begin(Waker waker) {
-      owner.register(waker);
+    @Nullable Child sleep(Waker waker) {
+      owner = waker;
+      asleep = true;
       return takeAll();
     }
 
@@ -271,7 +289,14 @@ class WakeSetModelTest {
     public void wake(Child child) {
       if (!exchange(child, true)) {
         push(child);
-        owner.wake();
+        wakeOwner();
+      }
+    }
+
+    final void wakeOwner() {
+      Waker waker = owner;
+      if (asleep && waker != null) {
+        waker.wake();
       }
     }
 
@@ -304,13 +329,24 @@ class WakeSetModelTest {
     }
   }
 
-  /// The fault: a push between the look and the waker wakes nobody. It takes a second child: the
-  /// first one's wake has emptied the cell.
+  /// The fault: a push between the look and the word "asleep" wakes nobody.
   private static final class LooksEarly extends CopiedSet {
     @Override
-    @Nullable Child begin(Waker waker) {
+    @Nullable Child sleep(Waker waker) {
       Child taken = takeAll();
-      owner.register(waker);
+      owner = waker;
+      asleep = true;
+      return taken;
+    }
+  }
+
+  /// The fault: who pushes in between finds the owner asleep, with no waker.
+  private static final class SleepsEarly extends CopiedSet {
+    @Override
+    @Nullable Child sleep(Waker waker) {
+      asleep = true;
+      Child taken = takeAll();
+      owner = waker;
       return taken;
     }
   }
@@ -320,7 +356,7 @@ class WakeSetModelTest {
     @Override
     public void wake(Child child) {
       if (!exchange(child, true)) {
-        owner.wake();
+        wakeOwner();
         push(child);
       }
     }

@@ -178,7 +178,7 @@ final class BodyWriter extends CodeWriter {
     if (!ways.entries().isEmpty()) {
       out.iconst_0().istore(number); // so that the compiler knows it, where no body ever goes on
     }
-    if (layout.cleansUp()) {
+    if (layout.asksTheRuntime()) {
       out.aload(frame).aload(frame + 1);
       out.invokevirtual(Api.CONTEXT, "slots", MethodTypeDesc.of(Api.SLOTS));
       out.putfield(body.frame(), "slots", Api.SLOTS);

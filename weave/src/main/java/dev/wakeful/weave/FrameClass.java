@@ -76,7 +76,7 @@ final class FrameClass {
           type.withMethodBody("pollRaw", Api.POLL, ClassFile.ACC_PUBLIC, this::poll);
           type.withMethodBody(
               "site", MethodTypeDesc.of(Api.SITE), ClassFile.ACC_PROTECTED, this::site);
-          if (layout != null && layout.cleansUp()) {
+          if (layout != null && layout.asksTheRuntime()) {
             type.withMethodBody(
                 "slots",
                 MethodTypeDesc.of(Api.SLOTS),
@@ -97,7 +97,7 @@ final class FrameClass {
       return;
     }
     layout.fields().forEach(field -> type.withField(field.name, field.type().fieldType(), 0));
-    if (layout.cleansUp()) {
+    if (layout.asksTheRuntime()) {
       type.withField("slots", Api.SLOTS, 0);
     }
   }

@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param remade the `new` instructions whose objects are made again at their constructor, because
 ///   an await stands between the two
 /// @param heads for each await, where the loops around it are entered, the outermost first
-/// @param cleansUp whether cancelling a suspended body can run code of it
+/// @param asksTheRuntime whether cancelling a suspended body can run code that needs the slots
 record Layout(
     Listing code,
     TypeFlow flow,
@@ -27,7 +27,7 @@ record Layout(
     List<Field> fields,
     Set<Integer> remade,
     Map<Suspension, List<Label>> heads,
-    boolean cleansUp) {
+    boolean asksTheRuntime) {
 
   /// Whether what is awaited is in its field from the beginning: an input that nothing else is ever
   /// put in the place of.

@@ -77,7 +77,7 @@ final class Split {
     List<Carried> parameters = parameters(body, inPlace(body, flow, liveness, copies));
     List<Suspension> drafts = new ArrayList<>();
     Set<Integer> remade = new LinkedHashSet<>();
-    boolean cleansUp = false;
+    boolean asksTheRuntime = false;
     for (int i = 0; i < code.size(); i++) {
       TypeState before = flow.before(i);
       if (!(code.at(i) instanceof InvokeInstruction call && Api.isAwait(call)) || before == null) {
@@ -90,19 +90,19 @@ final class Split {
             "await inside `synchronized`: a monitor cannot be held across a suspension; leave the"
                 + " block first, or use an async lock");
       }
-      cleansUp |= !code.handlersOf(i).isEmpty();
       Stream.concat(before.stack().stream(), Arrays.stream(before.locals()))
           .filter(VType::isUninit)
           .forEach(object -> remade.add(object.site()));
       Plan plan = plan(before, kept(i, liveness), parameters, copies.before(i));
       Unwinding unwinding = Unwinding.at(i, code, blocks);
+      asksTheRuntime |= unwinding.asksTheRuntime();
       drafts.add(new Suspension(drafts.size() + 1, i, code.line(i), before, plan, unwinding));
     }
     List<Field> fields = new ArrayList<>(constants);
     fields.addAll(pool);
     List<Suspension> suspensions = drafts.stream().map(draft -> cleared(draft, fields)).toList();
     Map<Suspension, List<Label>> heads = heads(suspensions, blocks);
-    return new Layout(code, flow, parameters, suspensions, fields, remade, heads, cleansUp);
+    return new Layout(code, flow, parameters, suspensions, fields, remade, heads, asksTheRuntime);
   }
 
   /// For each await, the heads of the loops around it, from the outermost up to the first that is

@@ -4,7 +4,10 @@ import dev.wakeful.weave.Blocks.Block;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +21,9 @@ import java.util.Set;
 enum Unwinding {
   /// No handler can catch it: nothing runs.
   NOTHING,
+
+  /// It is only thrown on, and the code it passes calls nothing: `finally { active--; }`.
+  QUIET,
 
   /// All that is done with it, wherever it is caught, is to throw it on, as the code of a `finally`
   /// does. Nobody can tell one from another.
@@ -36,23 +42,31 @@ enum Unwinding {
     return handler.catchType().map(type -> CATCHING.contains(type.asInternalName())).orElse(true);
   }
 
+  /// Whether what runs may await, or call what fails: then it needs what the runtime provides.
+  boolean asksTheRuntime() {
+    return this == UNSEEN || this == SEEN;
+  }
+
   /// What happens to one thrown by an instruction.
   static Unwinding at(int index, Listing code, Blocks blocks) {
     Deque<Integer> handlers = new ArrayDeque<>(handlersOf(index, code));
     if (handlers.isEmpty()) {
       return NOTHING;
     }
+    Unwinding all = QUIET;
     Set<Integer> seen = new HashSet<>(handlers);
     while (!handlers.isEmpty()) {
       List<Integer> thrownOn = new ArrayList<>();
-      if (!onlyThrowsOn(handlers.remove(), code, blocks, thrownOn)) {
+      Unwinding one = from(handlers.remove(), code, blocks, thrownOn);
+      if (one == SEEN) {
         return SEEN;
       }
+      all = one == UNSEEN ? UNSEEN : all;
       for (int at : thrownOn) {
         handlersOf(at, code).stream().filter(seen::add).forEach(handlers::add);
       }
     }
-    return UNSEEN;
+    return all;
   }
 
   private static List<Integer> handlersOf(int index, Listing code) {
@@ -62,15 +76,16 @@ enum Unwinding {
         .toList();
   }
 
-  /// Whether a handler puts what it caught into a local from which it is only ever thrown.
+  /// What a handler does: unless it is seen, what it caught is put into a local from which it is
+  /// only ever thrown. Code that goes on without it is taken to call something.
   ///
   /// @param thrownOn where it is thrown, added to
-  private static boolean onlyThrowsOn(
-      int handler, Listing code, Blocks blocks, List<Integer> thrownOn) {
+  private static Unwinding from(int handler, Listing code, Blocks blocks, List<Integer> thrownOn) {
     int first = instruction(handler, code);
     if (!(code.at(first) instanceof StoreInstruction caught)) {
-      return false;
+      return SEEN;
     }
+    Unwinding found = QUIET;
     Deque<Integer> starts = new ArrayDeque<>(List.of(first + 1));
     Set<Integer> entered = new HashSet<>();
     while (!starts.isEmpty()) {
@@ -79,11 +94,17 @@ enum Unwinding {
       boolean lives = true;
       for (int i = start; i < block.end() && lives; i++) {
         switch (code.at(i)) {
-          case StoreInstruction x -> lives = x.slot() != caught.slot();
+          case StoreInstruction x when x.slot() == caught.slot() -> {
+            lives = false;
+            found = UNSEEN;
+          }
+          case InvokeInstruction x -> found = UNSEEN;
+          case InvokeDynamicInstruction x -> found = UNSEEN;
+          case ReturnInstruction x -> found = UNSEEN;
           case LoadInstruction x when x.slot() == caught.slot() -> {
             int next = instruction(i + 1, code);
             if (((Instruction) code.at(next)).opcode() != Opcode.ATHROW) {
-              return false;
+              return SEEN;
             }
             thrownOn.add(next);
           }
@@ -96,7 +117,7 @@ enum Unwinding {
       }
       after.stream().filter(entered::add).forEach(each -> starts.add(blocks.get(each).start()));
     }
-    return true;
+    return found;
   }
 
   private static int instruction(int from, Listing code) {

@@ -3,14 +3,18 @@ package dev.wakeful.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Cancelled;
 import dev.wakeful.task.Context;
+import dev.wakeful.task.Slots;
+import dev.wakeful.task.Unhandled;
 import dev.wakeful.task.Waker;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +92,59 @@ final class UnwindingTest {
       })
   void eachHasItsOwnWhereSomebodyCan(String code) {
     assertThat(thrown(code)).containsOnly("cancelled");
+  }
+
+  /// Whether the frame keeps what the runtime provides, for its clean-up.
+  private static boolean keepsSlots(String code) throws Exception {
+    Class<?> type = Compiled.of(body(code)).load();
+    var method = type.getDeclaredMethod("f", Future.class, List.class);
+    method.setAccessible(true);
+    Object frame = method.invoke(null, Future.pending(), new ArrayList<>());
+    return Stream.of(frame.getClass().getDeclaredFields())
+        .anyMatch(field -> field.getType() == Slots.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "return await(x);",
+        "try { return await(x); } catch (RuntimeException e) { log.add(e); return 0; }",
+        "int[] n = {0}; try { return await(x); } finally { n[0]++; }",
+        "int n = 0; try { return await(x); } catch (Throwable e) { n = 1 / n; throw e; }",
+        "int[] n = {0}; try { try { return await(x); } finally { n[0]++; } } finally { n[0]--; }",
+      })
+  void whoseCleanUpCallsNothingKeepsNothingForIt(String code) throws Exception {
+    assertThat(keepsSlots(code)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "try { return await(x); } finally { log.add(1); }",
+        "try { return await(x); } finally { await(x); }",
+        "try (var y = open()) { return await(x); }",
+        "int[] n = {0}; try { try { return await(x); } finally { n[0]++; } }"
+            + " finally { log.add(n); }",
+        "try { return await(x); } catch (Throwable e) { return 0; }",
+        "for (int i = 0; ; i++) { try { await(x); } finally { if (i < 9) continue; } }",
+        "try { return await(x); } finally { if (log != null) throw new Error(); }",
+      })
+  void whoseCleanUpMayCallSomethingKeepsTheSlots(String code) throws Exception {
+    assertThat(keepsSlots(code)).isTrue();
+  }
+
+  @Test
+  void aFailureOfCleanUpThatCallsNothingIsToldToTheRuntimeThatCancels() throws Exception {
+    Class<?> type =
+        Compiled.of(body("int n = 0; try { return await(x); } finally { n = 1 / n; }")).load();
+    var method = type.getDeclaredMethod("f", Future.class, List.class);
+    method.setAccessible(true);
+    Future<?> body = (Future<?>) method.invoke(null, Future.pending(), new ArrayList<>());
+    assertThat(body.poll(Context.of(Waker.noop())).isPending()).isTrue();
+    List<Throwable> told = new ArrayList<>();
+    Slots slots = Slots.none().with(Unhandled.SLOT, (what, failure) -> told.add(failure));
+    Ambient.run(() -> slots, body::cancel);
+    assertThat(told).singleElement().isInstanceOf(ArithmeticException.class);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.wakeful.weave.kit;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
@@ -42,8 +43,10 @@ public final class Driver {
     thread.setUncaughtExceptionHandler(
         (where, failure) -> driver.world.log("uncaught: ", Describe.failure(failure)));
     try {
-      String result = driver.drive(shape);
+      String result = Ambient.call(() -> driver.slots, () -> driver.drive(shape));
       return new Outcome(result, driver.world.log(), driver.suspensions, driver.world.violations());
+    } catch (Exception e) {
+      throw new AssertionError("nothing passes the driver", e);
     } finally {
       thread.setUncaughtExceptionHandler(before);
     }
