@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// comes first: one step for each push. The stack needs no counter against ABA, because nobody
 /// takes out less than all of it.
 ///
+/// A set is old, its members are young, and to let an old object point to a young one costs a fence
+/// of its own with the JDK's usual collector: hence the care to store as few of them as possible.
+///
 /// All accesses to [#woken] and to the state of a member that was polled are volatile or stronger,
 /// and so is saying *asleep*. A member's `below` is written before the compare-and-set that
 /// publishes it and read after the exchange that takes it, or else it is the owner's alone; its
@@ -65,6 +68,7 @@ final class WakeQueue {
   /// Only the owner's: those to poll before [#woken], the oldest first.
   private @Nullable Member first;
 
+  /// The last of them; null when there are less than two.
   private @Nullable Member last;
 
   /// Pushes a member that has just become queued. Any thread.
@@ -88,31 +92,56 @@ final class WakeQueue {
 
   // What follows is for the owner.
 
-  /// The member whose turn is next, left where it is; null when nobody was woken.
-  @Nullable Member peek() {
-    if (first == null) {
-      collect();
+  /// Takes out the member whose turn is next; null when nobody was woken.
+  @Nullable Member take() {
+    Member head = first;
+    if (head == null) {
+      return woken == null ? null : takeWoken();
     }
-    return first;
-  }
-
-  /// Takes out what [#peek] gave.
-  Member pop(Member peeked) {
-    first = peeked.below;
-    if (first == null) {
+    first = head.below;
+    head.below = null;
+    if (first == last) {
       last = null;
     }
-    peeked.below = null;
-    return peeked;
+    return head;
+  }
+
+  /// Takes the stack; keeps all but the oldest. One that is alone, as is usual, costs no store.
+  private Member takeWoken() {
+    Member top = (Member) WOKEN.getAndSet(this, null);
+    Member oldest = top;
+    Member above = null;
+    while (oldest.below != null) {
+      Member below = oldest.below;
+      oldest.below = above;
+      above = oldest;
+      oldest = below;
+    }
+    if (above != null) {
+      first = above;
+      last = above == top ? null : top;
+    }
+    return oldest;
+  }
+
+  /// Puts back what [#take] gave: its turn is still the next.
+  void putBack(Member taken) {
+    Member next = first;
+    taken.below = next;
+    first = taken;
+    if (next != null && last == null) {
+      last = next;
+    }
   }
 
   /// Puts a member that has just become queued behind those who are known to be.
   void append(Member member) {
-    if (last == null) {
+    if (first == null) {
       first = member;
-    } else {
-      last.below = member;
+      return;
     }
+    Member end = last == null ? first : last;
+    end.below = member;
     last = member;
   }
 
@@ -123,8 +152,7 @@ final class WakeQueue {
       owner = waker;
     }
     asleep = true; // volatile: a full fence before the look
-    collect();
-    return first == null;
+    return woken == null;
   }
 
   /// Wakes the owner that sleeps, unless a push since then has done so.
@@ -141,41 +169,31 @@ final class WakeQueue {
 
   /// Throws those out who have left the set, lest they pile up while nobody polls.
   void sweep() {
-    collect();
-    Member queued = first;
+    Member known = first;
+    Member since = null;
     first = null;
     last = null;
-    while (queued != null) {
-      Member below = queued.below;
-      queued.below = null;
-      if (queued.present) {
-        append(queued);
-      } else {
-        queued.queue = null;
-      }
-      queued = below;
+    if (woken != null) {
+      since = takeWoken();
+      since.below = first;
+      first = null;
+      last = null;
     }
+    keepPresent(known);
+    keepPresent(since);
   }
 
-  /// Moves the woken ones behind the known ones, in the order of their waking.
-  private void collect() {
-    if (woken == null) {
-      return;
+  private void keepPresent(@Nullable Member chain) {
+    Member at = chain;
+    while (at != null) {
+      Member below = at.below;
+      at.below = null;
+      if (at.present) {
+        append(at);
+      } else {
+        at.queue = null;
+      }
+      at = below;
     }
-    Member top = (Member) WOKEN.getAndSet(this, null);
-    Member latest = top;
-    Member oldest = null;
-    while (top != null) {
-      Member below = top.below;
-      top.below = oldest;
-      oldest = top;
-      top = below;
-    }
-    if (last == null) {
-      first = oldest;
-    } else {
-      last.below = oldest;
-    }
-    last = latest;
   }
 }

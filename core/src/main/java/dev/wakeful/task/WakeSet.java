@@ -40,8 +40,13 @@ public final class WakeSet<M extends WakeSet.Member> {
 
   private int pollsLeft;
   private int selfWakes;
-  private @Nullable Member polled;
+
+  /// Whether the member that [#used] names has been polled since [#begin].
+  private boolean polled;
+
+  /// The context of the last member that was polled, or of another that leaves.
   private @Nullable Context used;
+
   private int unitsBefore;
 
   /// Whether the owner's waker was left in its cell by the last poll.
@@ -129,7 +134,7 @@ public final class WakeSet<M extends WakeSet.Member> {
   public void begin() {
     pollsLeft = size;
     selfWakes = 0;
-    polled = null;
+    polled = false;
     asleep = false;
     queue.stayAwake();
   }
@@ -139,28 +144,29 @@ public final class WakeSet<M extends WakeSet.Member> {
   ///
   /// @param cx the owner's
   public @Nullable M next(Context cx) {
-    if (polled != null && polled.present && polled.isQueued()) {
+    if (polled && used != null && used.waker() instanceof Member last && last.wokeItself()) {
       selfWakes++;
     }
-    polled = null;
+    polled = false;
     while (size > 0) {
-      Member ready = queue.peek();
+      Member ready = queue.take();
       if (ready == null) {
         asleep = queue.sleepUnlessWoken(cx.waker());
         if (asleep) {
           return null;
         }
       } else if (!ready.present) {
-        queue.pop(ready).queue = null; // it has been pushed, so nobody reads this
+        ready.queue = null; // it has been pushed, so nobody reads this
         dead = Math.max(0, dead - 1);
       } else if (pollsLeft == 0 || selfWakes >= SELF_WAKES) {
+        queue.putBack(ready);
         cx.waker().wake();
         return null;
       } else if (!cx.proceed()) {
+        queue.putBack(ready);
         return null;
       } else {
         pollsLeft--;
-        polled = queue.pop(ready);
         ready.becomeIdle();
         return typed(ready);
       }
@@ -175,7 +181,10 @@ public final class WakeSet<M extends WakeSet.Member> {
   public Context contextOf(M member, Context cx) {
     unitsBefore = cx.unitsLeft();
     Context context = cx.withWaker(member, used);
-    used = context;
+    if (context != used) {
+      used = context;
+    }
+    polled = true;
     return context;
   }
 
@@ -196,8 +205,8 @@ public final class WakeSet<M extends WakeSet.Member> {
     if (ready.present && ready.becomeQueued()) {
       queue.append(ready);
     }
-    if (polled == ready) {
-      polled = null; // has not woken itself
+    if (used != null && used.waker() == ready) {
+      polled = false; // has not woken itself
     }
   }
 
@@ -286,10 +295,14 @@ public final class WakeSet<M extends WakeSet.Member> {
   private void forgetWoken() {
     queue.sweep();
     dead = 0;
-    Member ready = queue.peek();
-    for (int left = size; ready != null && left > 0; left--) {
-      queue.pop(ready).becomeIdle();
-      ready = queue.peek();
+    Member ready = queue.take();
+    for (int left = size; ready != null; left--) {
+      if (left == 0) {
+        queue.putBack(ready);
+        return;
+      }
+      ready.becomeIdle();
+      ready = queue.take();
     }
   }
 
@@ -387,6 +400,10 @@ public final class WakeSet<M extends WakeSet.Member> {
 
     final boolean isQueued() {
       return state != IDLE;
+    }
+
+    final boolean wokeItself() {
+      return present && isQueued();
     }
   }
 }

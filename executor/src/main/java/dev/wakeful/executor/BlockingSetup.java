@@ -3,6 +3,7 @@ package dev.wakeful.executor;
 import dev.wakeful.env.Env;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What a [BlockingPool] is made of: the world, its limits, and options that all have a default.
 ///
@@ -19,7 +20,7 @@ public final class BlockingSetup {
   private long keepAlive;
   private Runnable threadStart = () -> {};
   private Runnable threadStop = () -> {};
-  private FailureHandler failures = FailureHandler.logging();
+  private @Nullable FailureHandler failures;
 
   private BlockingSetup(Env env) {
     this.env = Objects.requireNonNull(env);
@@ -86,7 +87,7 @@ public final class BlockingSetup {
     if (time.isNegative()) {
       throw new IllegalArgumentException("a thread waits for zero or more, not " + time);
     }
-    this.keepAlive = time.toNanos();
+    this.keepAlive = Gate.nanos(time);
     return this;
   }
 
@@ -158,6 +159,6 @@ public final class BlockingSetup {
   }
 
   FailureHandler failures() {
-    return failures;
+    return failures != null ? failures : FailureHandler.logging();
   }
 }

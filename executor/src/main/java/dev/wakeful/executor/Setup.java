@@ -250,7 +250,7 @@ public final class Setup {
   }
 
   long longPollNanos() {
-    return longPollAfter.toNanos();
+    return Gate.nanos(longPollAfter);
   }
 
   String threadName(int worker) {

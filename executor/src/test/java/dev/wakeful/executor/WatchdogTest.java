@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Polls that last long: told of, and harmless to others.
 @Timeout(60)
@@ -88,10 +89,11 @@ class WatchdogTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(longs = {0, Long.MAX_VALUE})
   @Tag("F15")
-  void nobodyIsToldWhenItIsSwitchedOff() throws Exception {
-    Setup quiet = setup().longPollAfter(Duration.ZERO);
+  void nobodyIsToldWhenItIsSwitchedOffOrHasTimeForEver(long seconds) throws Exception {
+    Setup quiet = setup().longPollAfter(Duration.ofSeconds(seconds));
     try (TaskExecutor executor = TaskExecutor.multiThread(quiet, 2)) {
       ticksPassDuringOnePoll(executor);
       assertThat(told).isEmpty();

@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.runners.TestList;
 ///
 /// | test | is | must |
 /// |---|---|---|
-/// | twin | a test with an `ACCEPTABLE_INTERESTING` outcome | show it |
+/// | twin | a test with an `ACCEPTABLE_INTERESTING` outcome | show it, and others: it is a race |
 /// | proof | every other one | name a `FORBIDDEN` outcome, and never show one |
 ///
 /// The tests of one file stand or fall together: a file with a proof and no twin proves nothing,
@@ -93,6 +93,8 @@ final class Verdict {
       problems.add(test + " did not run");
     } else if (twin && bad == 0) {
       quietTwins.add(test);
+    } else if (twin && bad == samples) {
+      problems.add(test + " showed its bad state and nothing else: what it lacks is no race");
     }
     table.append(
         "| %s | %s | %,d | %,d |%n".formatted(test, twin ? "twin" : "proof", samples, bad));

@@ -249,10 +249,19 @@ public final class WakeSetStress {
     }
   }
 
-  /// What [WakeAndSleep] is reduced to. Results: the owner found something; it was woken.
-  abstract static class Weak {
-    final AtomicWakerStress.Flag owner = new AtomicWakerStress.Flag();
-    final WeakStack stack = new WeakStack(owner);
+  /// Twin of [WakeAndSleep]. Results: the owner found something; it was woken.
+  @JCStressTest
+  @Outcome(id = "false, false", expect = ACCEPTABLE_INTERESTING, desc = "asleep while one waits")
+  @Outcome(id = ".*", expect = ACCEPTABLE, desc = "found, or woken")
+  @State
+  public static class WeakSleep {
+    private final AtomicWakerStress.Flag task = new AtomicWakerStress.Flag();
+    private final WeakStack stack = new WeakStack(task);
+
+    @Actor
+    public void owner(ZZ_Result r) {
+      r.r1 = stack.foundBeforeSleeping();
+    }
 
     @Actor
     public void waker() {
@@ -261,31 +270,32 @@ public final class WakeSetStress {
 
     @Arbiter
     public void end(ZZ_Result r) {
-      r.r2 = owner.woken;
+      r.r2 = task.woken;
     }
   }
 
-  /// Twin of [WakeAndSleep].
+  /// Twin of [WakeAndSleep]. Results: the owner found something; it was woken.
   @JCStressTest
   @Outcome(id = "false, false", expect = ACCEPTABLE_INTERESTING, desc = "asleep while one waits")
   @Outcome(id = ".*", expect = ACCEPTABLE, desc = "found, or woken")
   @State
-  public static class WeakSleep extends Weak {
-    @Actor
-    public void owner(ZZ_Result r) {
-      r.r1 = stack.foundBeforeSleeping();
-    }
-  }
+  public static class WeakFence {
+    private final AtomicWakerStress.Flag task = new AtomicWakerStress.Flag();
+    private final WeakStack stack = new WeakStack(task);
 
-  /// Twin of [WakeAndSleep].
-  @JCStressTest
-  @Outcome(id = "false, false", expect = ACCEPTABLE_INTERESTING, desc = "asleep while one waits")
-  @Outcome(id = ".*", expect = ACCEPTABLE, desc = "found, or woken")
-  @State
-  public static class WeakFence extends Weak {
     @Actor
     public void owner(ZZ_Result r) {
       r.r1 = stack.foundBehindARelease();
+    }
+
+    @Actor
+    public void waker() {
+      stack.push();
+    }
+
+    @Arbiter
+    public void end(ZZ_Result r) {
+      r.r2 = task.woken;
     }
   }
 }

@@ -37,6 +37,14 @@ class VerdictTest {
   }
 
   @Test
+  void twinThatShowsNothingElseIsAProblem() {
+    assertThat(verdict(TWIN, Status.NORMAL, "false, false").problems())
+        .singleElement()
+        .asString()
+        .contains(TWIN, "nothing else");
+  }
+
+  @Test
   void timeoutIsAProblem() {
     assertThat(verdict(PROOF, Status.TIMEOUT_ERROR, "true, true").problems())
         .singleElement()
