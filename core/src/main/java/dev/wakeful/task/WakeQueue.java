@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// - **Waking** ([Member#wake]): exchange the state for *queued*. Who found *idle* pushes the
 ///   member on the stack [#woken], and who pushed on an empty stack wakes the owner. So a member is
 ///   in the queue once, however often it is woken.
-/// - **Taking** ([Member#becomeIdle]): exchange the state for *idle*, then poll. A wake before the
-///   exchange is answered by this poll, for the exchange reads what the last waker wrote, and so
-///   sees what that waker, and each before it, had done. A wake after it pushes again. This is why
-///   both sides exchange, and neither just stores or looks. Before the first poll there is no other
-///   side, and a store will do.
+/// - **Taking** ([WakeState#becomeIdle]): exchange the state for *idle*, then poll. A wake before
+///   the exchange is answered by this poll, for the exchange reads what the last waker wrote, and
+///   so sees what that waker, and each before it, had done. A wake after it pushes again. This is
+///   why both sides exchange, and neither just stores or looks. Before the first poll there is no
+///   other side, and a store will do.
 /// - **Going to sleep** ([#sleepUnlessWoken]): the stack was empty; the owner leaves its waker,
 ///   says that it is *asleep* and *looks again*. A push before that look is seen; the first push
 ///   after it finds the stack empty and the owner asleep, and wakes. Later pushes need not: they
@@ -164,7 +164,7 @@ final class WakeQueue {
 
   /// From here on nobody needs to wake the owner until it sleeps again.
   void stayAwake() {
-    ASLEEP.setOpaque(this, false);
+    ASLEEP.setOpaque(this, false); // pairs with the look in push(), which may come too late
   }
 
   /// Throws those out who have left the set, lest they pile up while nobody polls.

@@ -1,7 +1,5 @@
 package dev.wakeful.task;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /// The children of one owner, each with a waker of its own: what a future that polls very many
@@ -328,28 +326,7 @@ public final class WakeSet<M extends WakeSet.Member> {
   }
 
   /// A child, and its waker: that is given to others by the first poll, and by nobody before.
-  public abstract static class Member implements Waker {
-    /// Not polled yet: in no set or in the queue, and nobody has its waker.
-    private static final int NEW = 0;
-
-    /// In the queue, or on the way into it.
-    private static final int QUEUED = 1;
-
-    /// To be pushed by whoever wakes it.
-    private static final int IDLE = 2;
-
-    private static final VarHandle STATE;
-
-    static {
-      try {
-        STATE = MethodHandles.lookup().findVarHandle(Member.class, "state", int.class);
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
-
-    private volatile int state;
-
+  public abstract static class Member extends WakeState implements Waker {
     /// Read by who found it idle; null when nobody will.
     @Nullable WakeQueue queue;
 
@@ -382,24 +359,6 @@ public final class WakeSet<M extends WakeSet.Member> {
           home.push(this);
         }
       }
-    }
-
-    /// Whether it was idle, so that the caller must queue it.
-    final boolean becomeQueued() {
-      return (int) STATE.getAndSet(this, QUEUED) == IDLE;
-    }
-
-    /// From here on it can be woken again.
-    final void becomeIdle() {
-      if ((int) STATE.get(this) == NEW) {
-        STATE.set(this, IDLE);
-      } else {
-        STATE.getAndSet(this, IDLE);
-      }
-    }
-
-    final boolean isQueued() {
-      return state != IDLE;
     }
 
     final boolean wokeItself() {
