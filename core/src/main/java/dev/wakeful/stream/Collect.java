@@ -37,8 +37,7 @@ final class Collect<
       accumulator = add;
     }
     A gathered = RawPoll.value(container);
-    BiConsumer<A, ? super T> adds = add;
-    Object raw = pollAllOfSource(cx, item -> adds.accept(gathered, item));
+    Object raw = pollAllOfSource(cx, new Adding<A, T>(add, gathered));
     return raw == RawNext.END ? finish(gathered) : raw;
   }
 
@@ -51,5 +50,14 @@ final class Collect<
   @Override
   void forgetOther() {
     container = null;
+  }
+
+  /// Adds to what is gathered. A record, because the JVM's compiler trusts the fields of one.
+  private record Adding<A extends @Nullable Object, T extends @Nullable Object>(
+      BiConsumer<A, ? super T> adds, A gathered) implements RawStream.Taker<T> {
+    @Override
+    public void take(T item) {
+      adds.accept(gathered, item);
+    }
   }
 }

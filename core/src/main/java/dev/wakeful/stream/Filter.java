@@ -31,12 +31,17 @@ final class Filter<T extends @Nullable Object> extends StreamAdapter<T, T> {
 
   @Override
   @Nullable Object pollAllRaw(Context cx, Taker<? super T> taker) throws Exception {
-    return pollAllOfSource(
-        cx,
-        item -> {
-          if (predicate.test(item)) {
-            taker.take(item);
-          }
-        });
+    return pollAllOfSource(cx, new Passing<T>(predicate, taker));
+  }
+
+  /// Whoever takes some items. A record, because the JVM's compiler trusts the fields of one.
+  private record Passing<T extends @Nullable Object>(
+      ThrowingPredicate<? super T> predicate, Taker<? super T> next) implements Taker<T> {
+    @Override
+    public void take(T item) throws Exception {
+      if (predicate.test(item)) {
+        next.take(item);
+      }
+    }
   }
 }
