@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// comes first: one step for each push. The stack needs no counter against ABA, because nobody
 /// takes out less than all of it.
 ///
-/// A set is old, its members are young, and to let an old object point to a young one costs a fence
-/// of its own with the JDK's usual collector: hence the care to store as few of them as possible.
+/// A reference that is stored costs the collector's barrier, and most turns have one member: hence
+/// the care to store nothing where one comes and goes alone.
 ///
 /// All accesses to [#woken] and to the state of a member that was polled are volatile or stronger,
 /// and so is saying *asleep*. A member's `below` is written before the compare-and-set that
