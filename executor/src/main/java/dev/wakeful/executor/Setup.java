@@ -25,7 +25,7 @@ public final class Setup {
   private final Driver driver;
   private Slots slots = Slots.none();
   private String name = "wakeful";
-  private FailureHandler failures = FailureHandler.logging();
+  private @Nullable FailureHandler failures;
   private int budget = BUDGET;
   private boolean spawnSites;
   private final List<ExecutorListener> listeners = new ArrayList<>();
@@ -290,7 +290,7 @@ public final class Setup {
   }
 
   FailureHandler failures() {
-    return failures;
+    return failures != null ? failures : FailureHandler.logging();
   }
 
   int budget() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Threads that lend themselves to a current-thread executor, against each other and against one
-/// who spawns or closes: nobody sleeps while there is something to do.
+/// who spawns: nobody sleeps while there is something to do.
 class CurrentThreadModelTest {
 
   @Test
@@ -25,11 +25,6 @@ class CurrentThreadModelTest {
   @Test
   void whoWaitsForTheCoreGetsItWhenTheOwnerLeaves() {
     Model.explore(100, () -> new Lending().run());
-  }
-
-  @Test
-  void aCloseEndsTheOneWhoSleeps() {
-    Model.explore(100, () -> new Closing().run());
   }
 
   @Test
@@ -106,36 +101,6 @@ class CurrentThreadModelTest {
         Signal signal = new Signal();
         executor.spawn("raises", new Raising(signal)).cancel();
         check(signal, executor);
-      }
-    }
-  }
-
-  private static final class Closing extends Protocol {
-    private final Signal never = new Signal();
-
-    @Override
-    void race() {
-      Model.threads(new Sleeper(), new Closer());
-    }
-
-    private final class Sleeper implements Runnable {
-      @Override
-      public void run() {
-        try {
-          executor.blockOn(never);
-        } catch (IllegalStateException refused) {
-          return;
-        } catch (Exception e) {
-          throw new AssertionError(e);
-        }
-        throw new AssertionError("nobody raises it");
-      }
-    }
-
-    private final class Closer implements Runnable {
-      @Override
-      public void run() {
-        executor.close();
       }
     }
   }
