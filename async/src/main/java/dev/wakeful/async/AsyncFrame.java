@@ -77,8 +77,8 @@ public abstract class AsyncFrame<T extends @Nullable Object> implements Future<T
   /// Where each state stands in the source, for [#where].
   protected abstract Site site();
 
-  /// What the runtime provides to clean-up, as of the first poll. A frame whose body may call
-  /// something while it unwinds keeps it; any other has none.
+  /// What the runtime provides to clean-up, as of a poll. A frame whose body may call something
+  /// while it unwinds keeps it; any other has none.
   protected Slots slots() {
     return Slots.none();
   }

@@ -3,6 +3,7 @@ package dev.wakeful.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.future.ThrowingFunction;
 import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Cancelled;
 import dev.wakeful.task.Context;
@@ -31,6 +32,13 @@ final class UnwindingTest {
         + code
         + " }); }"
         + " static AutoCloseable open() { return () -> {}; } }";
+  }
+
+  /// Starts bodies of this code, given their log, that await what never comes.
+  private static ThrowingFunction<List<Object>, Future<?>> starter(String code) throws Exception {
+    var method = Compiled.of(body(code)).load().getDeclaredMethod("f", Future.class, List.class);
+    method.setAccessible(true);
+    return log -> (Future<?>) method.invoke(null, Future.pending(), log);
   }
 
   /// The methods that woven code takes its cancellations from.
@@ -96,10 +104,7 @@ final class UnwindingTest {
 
   /// Whether the frame keeps what the runtime provides, for its clean-up.
   private static boolean keepsSlots(String code) throws Exception {
-    Class<?> type = Compiled.of(body(code)).load();
-    var method = type.getDeclaredMethod("f", Future.class, List.class);
-    method.setAccessible(true);
-    Object frame = method.invoke(null, Future.pending(), new ArrayList<>());
+    Future<?> frame = starter(code).apply(new ArrayList<>());
     return Stream.of(frame.getClass().getDeclaredFields())
         .anyMatch(field -> field.getType() == Slots.class);
   }
@@ -135,11 +140,9 @@ final class UnwindingTest {
 
   @Test
   void aFailureOfCleanUpThatCallsNothingIsToldToTheRuntimeThatCancels() throws Exception {
-    Class<?> type =
-        Compiled.of(body("int n = 0; try { return await(x); } finally { n = 1 / n; }")).load();
-    var method = type.getDeclaredMethod("f", Future.class, List.class);
-    method.setAccessible(true);
-    Future<?> body = (Future<?>) method.invoke(null, Future.pending(), new ArrayList<>());
+    Future<?> body =
+        starter("int n = 0; try { return await(x); } finally { n = 1 / n; }")
+            .apply(new ArrayList<>());
     assertThat(body.poll(Context.of(Waker.noop())).isPending()).isTrue();
     List<Throwable> told = new ArrayList<>();
     Slots slots = Slots.none().with(Unhandled.SLOT, (what, failure) -> told.add(failure));
@@ -155,17 +158,13 @@ final class UnwindingTest {
 
   @Test
   void whatIsCaughtIsNotSharedAndNotCarriedOn() throws Exception {
-    Class<?> type =
-        Compiled.of(
-                body(
-                    "try { return await(x); } catch (Throwable e) {"
-                        + " e.addSuppressed(new Exception()); log.add(e); throw e; }"))
-            .load();
-    var method = type.getDeclaredMethod("f", Future.class, List.class);
-    method.setAccessible(true);
+    var starter =
+        starter(
+            "try { return await(x); } catch (Throwable e) {"
+                + " e.addSuppressed(new Exception()); log.add(e); throw e; }");
     List<Object> log = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      Future<?> body = (Future<?>) method.invoke(null, Future.pending(), log);
+      Future<?> body = starter.apply(log);
       assertThat(body.poll(Context.of(Waker.noop())).isPending()).isTrue();
       body.cancel();
     }
