@@ -15,10 +15,6 @@ class SourceRulesTest {
               "long",
               "default methods stand in one file; each is a line behind a paragraph of documentation"),
           new Waiver(
-              "executor/src/main/java/dev/wakeful/executor/CurrentThreadExecutor.java",
-              "long",
-              "who owns the core is asked in every method; its other thoughts have files"),
-          new Waiver(
               "executor/src/main/java/dev/wakeful/executor/MultiThreadExecutor.java",
               "long",
               "what all workers share, most of it a line each; its other thoughts have files"),

@@ -11,23 +11,20 @@ final class Core implements Watchdog.Beat, Pulse {
   final WorkerCounters counters = new WorkerCounters();
   final Context context;
 
-  /// Who has the core. Set and cleared under the executor's lock, read by anybody.
-  volatile @Nullable Thread owner;
-
-  /// Whether the owner sleeps in the driver. Written by it, read by whoever has something for it.
-  volatile boolean asleep;
-
   /// Whether the driver has not been turned for too long. Set by the watchdog, cleared by the
   /// owner.
   volatile boolean driverDue;
 
+  private final CoreLease lease;
   private final Glance glance = new Glance(this);
   private long turnsSeen = -1;
 
-  /// A core without owner.
+  /// A core that nobody has polled with.
   ///
+  /// @param lease who owns it, and whether he sleeps
   /// @param context what tasks are polled with
-  Core(Context context) {
+  Core(CoreLease lease, Context context) {
+    this.lease = lease;
     this.context = context;
   }
 
@@ -36,7 +33,7 @@ final class Core implements Watchdog.Beat, Pulse {
     glance.look(now);
     polls.tellOf(glance, now);
     long turns = counters.read(WorkerCounters.DRIVER_TURNS);
-    if (turns == turnsSeen && owner != null && !asleep) {
+    if (turns == turnsSeen && lease.owner() != null && !lease.isAsleep()) {
       driverDue = true;
     }
     turnsSeen = turns;
@@ -49,12 +46,12 @@ final class Core implements Watchdog.Beat, Pulse {
 
   @Override
   public boolean isExcused() {
-    return asleep;
+    return lease.isAsleep();
   }
 
   @Override
   public @Nullable Thread thread() {
-    return owner;
+    return lease.owner();
   }
 
   /// The task in the context. The field is read without order: see [Pulse].

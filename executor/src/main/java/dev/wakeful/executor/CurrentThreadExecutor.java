@@ -1,17 +1,14 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.env.Clock;
-import dev.wakeful.env.Parker;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.Ambient;
-import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// | field | touched by |
 /// |---|---|
 /// | `local`, `owned`, `turn` | the owner |
-/// | `owner` | set and cleared under `coreLock`; read by anybody to ask "is it me?" |
-/// | `asleep` | written by the owner, read by whoever has put something into `inject` |
+/// | `lease` | anybody |
 ///
 /// The owner goes to sleep as a worker of the multi-thread executor does: it says so, then looks at
-/// `inject` once more; whoever injects looks at `asleep` after. Both are volatile.
+/// `inject` once more; whoever injects disturbs it after. See [CoreLease].
 final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   /// Turns between two looks at the inject queue while there is local work. After Tokio.
   private static final int INJECT_INTERVAL = 31;
@@ -50,9 +46,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private int turn;
   private int failuresSeen;
 
-  private final Object coreLock = new Object();
-  private final List<Parker> waiting = new ArrayList<>(); // guarded by coreLock
-  private boolean ended; // guarded by coreLock
+  private final CoreLease lease = new CoreLease();
   private final Closing closing;
   private final Gate gone;
   private final ThreadHooks hooks;
@@ -67,7 +61,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     this.closing = new Closing(setup.name());
     this.gone = new Gate(setup.env());
     this.slots = Current.slots(this, setup, failures, closing);
-    this.core = new Core(Current.forTasks(StreamChance.in(slots, setup, "tasks")));
+    this.core = new Core(lease, Current.forTasks(StreamChance.in(slots, setup, "tasks")));
     this.injectInterval = setup.injectInterval(INJECT_INTERVAL);
     this.hooks = new ThreadHooks(setup, failures);
     this.watchdog = new Watchdog(setup, failures, core);
@@ -76,7 +70,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(@Nullable String name, Future<T> future) {
     Task<T> task = Task.spawned(this, setup, listeners, name, future);
-    if (isOwner()) {
+    if (lease.isMine()) {
       if (closing.hasBegun()) {
         task.shutDown();
       } else {
@@ -94,7 +88,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public void schedule(Task<?> task) {
-    if (isOwner()) {
+    if (lease.isMine()) {
       addLocal(task);
     } else {
       scheduleFromOutside(task);
@@ -103,7 +97,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public void reschedule(Task<?> task) {
-    if (isOwner() && !core.context.hasBudget()) {
+    if (lease.isMine() && !core.context.hasBudget()) {
       core.counters.count(WorkerCounters.BUDGET_YIELDS);
     }
     schedule(task);
@@ -116,19 +110,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   private void scheduleFromOutside(Task<?> task) {
     if (inject.push(task)) {
-      disturb();
+      lease.disturb(setup.driver());
     }
-  }
-
-  /// Wakes the owner if it sleeps in the driver. Called after something was published for it.
-  private void disturb() {
-    if (core.asleep) {
-      setup.driver().unpark();
-    }
-  }
-
-  private boolean isOwner() {
-    return core.owner == Thread.currentThread();
   }
 
   @Override
@@ -151,16 +134,19 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   private <T extends @Nullable Object> T lend(Future<T> future) throws Exception {
     RootPulse pulse = watchdog.enter(future);
     try {
-      Root<T> root = new Root<>(future, setup.env().newParker(), pulse);
-      return Ambient.call(() -> isOwner() ? core.context.slots() : slots, () -> driveOrWait(root));
+      String number = "root-" + roots.getAndIncrement();
+      Slots chance = StreamChance.in(slots, setup, number);
+      LentRoot<T> root = new LentRoot<>(future, setup, chance, lease, pulse);
+      return Ambient.call(
+          () -> lease.isMine() ? core.context.slots() : slots, () -> driveOrWait(root));
     } finally {
       watchdog.leave(pulse);
     }
   }
 
-  private <T extends @Nullable Object> T driveOrWait(Root<T> root) throws Exception {
+  private <T extends @Nullable Object> T driveOrWait(LentRoot<T> root) throws Exception {
     try {
-      while (!takeCore(root.parker)) {
+      while (!takeCore(root)) {
         if (root.poll() instanceof Poll.Ready<T>(T value)) {
           return value;
         }
@@ -169,19 +155,19 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         watchdog.awake();
       }
     } finally {
-      stopWaiting(root.parker); // whatever the root threw: nobody is to wake it any more
+      lease.stopWaiting(root.parker); // whatever the root threw: nobody is to wake it any more
     }
-    root.driving = true;
+    root.drives(true);
     try {
       return drive(root);
     } finally {
-      root.driving = false;
+      root.drives(false);
       leaveCore();
     }
   }
 
   /// Runs tasks on this thread, which owns the core, until the root is ready.
-  private <T extends @Nullable Object> T drive(Root<T> root) throws Exception {
+  private <T extends @Nullable Object> T drive(LentRoot<T> root) throws Exception {
     Driver driver = setup.driver();
     while (true) {
       if (closing.hasBegun()) {
@@ -204,11 +190,11 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       if (ran && local.isEmpty()) { // the root that this wakes may wait for just that: no spinning
         closing.lookWhetherQuiet();
       }
-      boolean idle = !root.woken && local.isEmpty();
+      boolean idle = !root.isWoken() && local.isEmpty();
       if (idle) {
         hooks.park(); // it may wake somebody
       }
-      if (root.woken || !local.isEmpty()) {
+      if (root.isWoken() || !local.isEmpty()) {
         driver.turn(0);
         core.counters.count(WorkerCounters.DRIVER_TURNS);
       } else {
@@ -246,18 +232,17 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     return task != null ? task : inject.pop();
   }
 
-  private void sleep(Root<?> root, Driver driver) {
-    core.asleep = true;
-    // Said, then looked: pairs with the store and the look of scheduleFromOutside(), Root.wake()
-    // and
-    // close(), all of them volatile.
-    boolean nothing = inject.isEmpty() && !root.woken && !closing.hasBegun() && local.isEmpty();
+  private void sleep(LentRoot<?> root, Driver driver) {
+    lease.fallsAsleep();
+    // Said, then looked: pairs with the store and the look of scheduleFromOutside(),
+    // LentRoot.wake() and close(), all of them volatile.
+    boolean nothing = inject.isEmpty() && !root.isWoken() && !closing.hasBegun() && local.isEmpty();
     core.counters.parks(clock.nanos());
     watchdog.asleep();
     try {
       driver.turn(nothing ? -1 : 0);
     } finally {
-      core.asleep = false;
+      lease.wakesUp();
       core.counters.unparks(clock.nanos());
       core.counters.count(WorkerCounters.DRIVER_TURNS);
       watchdog.awake();
@@ -275,43 +260,22 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     }
   }
 
-  /// Takes the core if it is free; otherwise the parker is unparked when it may be.
-  private boolean takeCore(Parker parker) {
-    synchronized (coreLock) {
-      if (ended) {
-        throw closing.refusal();
+  /// Takes the core if it is free; otherwise the root is unparked when it may be.
+  private boolean takeCore(LentRoot<?> root) {
+    return switch (lease.take(root.parker)) {
+      case WAIT -> false;
+      case ENDED -> throw closing.refusal();
+      case MINE -> {
+        core.counters.wakes(clock.nanos());
+        yield true;
       }
-      waiting.remove(parker);
-      if (core.owner != null) {
-        waiting.add(parker);
-        return false;
-      }
-      core.owner = Thread.currentThread();
-      core.counters.wakes(clock.nanos());
-      return true;
-    }
+    };
   }
 
   private void leaveCore() {
-    List<Parker> candidates;
-    synchronized (coreLock) {
-      if (closing.hasBegun()) {
-        candidates = List.of();
-      } else {
-        core.counters.rests(clock.nanos());
-        core.owner = null;
-        candidates = new ArrayList<>(waiting);
-      }
-    }
-    if (isOwner()) {
+    core.counters.rests(clock.nanos());
+    if (!lease.leave(closing)) {
       end();
-    }
-    candidates.forEach(Parker::unpark);
-  }
-
-  private void stopWaiting(Parker parker) {
-    synchronized (coreLock) {
-      waiting.remove(parker);
     }
   }
 
@@ -323,8 +287,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public TaskDump dump() {
     DumpTaker taker = new DumpTaker();
-    Thread polling = core.owner;
-    if (polling != null && core.asleep) {
+    Thread polling = lease.owner();
+    if (polling != null && lease.isAsleep()) {
       taker.asleep(polling.getName(), WorkerInfo.State.IN_DRIVER);
     } else if (polling != null) {
       taker.awake(polling.getName(), core.context.waker());
@@ -361,8 +325,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public void closeNow(@Nullable Throwable because) {
     closing.begin(because);
-    disturb();
-    if (takeCoreToEnd()) {
+    lease.disturb(setup.driver());
+    if (lease.takeToEnd()) {
       end();
     }
   }
@@ -395,30 +359,12 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
         && outside.changes() == beforeOutside;
   }
 
-  /// Takes the core if it is free and nobody has ended it.
-  private boolean takeCoreToEnd() {
-    synchronized (coreLock) {
-      if (ended || core.owner != null) {
-        return false;
-      }
-      core.owner = Thread.currentThread();
-      core.counters.wakes(clock.nanos());
-      return true;
-    }
-  }
-
   /// Ends everything, by the owner of the core, who leaves it.
   private void end() {
     try {
       Ambient.run(() -> slots, this::shutDownTasks);
     } finally {
-      List<Parker> candidates;
-      synchronized (coreLock) {
-        ended = true;
-        core.owner = null;
-        candidates = new ArrayList<>(waiting);
-      }
-      candidates.forEach(Parker::unpark);
+      lease.end();
       watchdog.close();
       failures.reportAll();
       gone.open();
@@ -431,49 +377,5 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     owned.shutDownAll();
     local.clear();
     setup.driver().close();
-  }
-
-  /// The future of one `blockOn`, and its waker.
-  private final class Root<T extends @Nullable Object> implements Waker {
-    private final Future<T> future;
-    private final Parker parker;
-    private final Context cx;
-    private final RootPulse pulse;
-    private volatile boolean woken = true;
-
-    /// Whether its thread owns the core; read by whoever owns the core.
-    private boolean driving;
-
-    Root(Future<T> future, Parker parker, RootPulse pulse) {
-      this.pulse = pulse;
-      this.future = future;
-      this.parker = parker;
-      String number = "root-" + roots.getAndIncrement();
-      this.cx = Context.of(this, StreamChance.in(slots, setup, number));
-    }
-
-    /// Polls the future if it has been woken since the last time.
-    Poll<T> poll() throws Exception {
-      if (!woken) {
-        return Poll.pending();
-      }
-      woken = false;
-      cx.begin(this, setup.budget());
-      pulse.beat();
-      Poll<T> answer = future.poll(cx);
-      pulse.beat();
-      return answer;
-    }
-
-    @Override
-    public void wake() {
-      woken = true;
-      if (!isOwner()) {
-        disturb();
-        parker.unpark();
-      } else if (!driving) {
-        parker.unpark(); // the owner wakes somebody else, who waits beside it
-      }
-    }
   }
 }

@@ -5,20 +5,23 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.stress.ImpatientParker;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Waker;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
 /// The one who owns the core of a current-thread executor goes to sleep while another thread
-/// spawns.
+/// spawns, or leaves it while another closes the executor.
 public final class CurrentThreadStress {
 
   /// A driver in which the owner sleeps until it is unparked, or until the other thread has done
@@ -133,6 +136,88 @@ public final class CurrentThreadStress {
     public void other(ZZ_Result r) {
       injected.setRelease(true);
       r.r2 = asleep.getAcquire(); // the fault: may overtake the store
+    }
+  }
+
+  /// The owner leaves while another thread closes. Result: how many of the two have ended
+  /// everything.
+  @JCStressTest
+  @Outcome(id = "1", expect = ACCEPTABLE, desc = "one of them has")
+  @Outcome(
+      id = {"0", "2"},
+      expect = FORBIDDEN,
+      desc = "nobody has, or both")
+  @State
+  public static class LeaveAndClose {
+    private final CoreLease lease = new CoreLease();
+    private final Closing closing = new Closing("leave and close");
+    private final AtomicInteger ends = new AtomicInteger();
+
+    @Actor
+    public void owner() {
+      if (lease.take(new ImpatientParker()) == CoreLease.Answer.MINE && !lease.leave(closing)) {
+        end();
+      }
+    }
+
+    @Actor
+    public void closer() {
+      closing.begin(null);
+      if (lease.takeToEnd()) {
+        end();
+      }
+    }
+
+    private void end() {
+      ends.incrementAndGet();
+      lease.end();
+    }
+
+    @Arbiter
+    public void end(I_Result r) {
+      r.r1 = ends.get();
+    }
+  }
+
+  /// Twin: the owner looks for the close before it takes the lock in which it leaves. Result: how
+  /// many of the two have ended everything.
+  @JCStressTest
+  @Outcome(id = "1", expect = ACCEPTABLE, desc = "one of them has")
+  @Outcome(id = "0", expect = ACCEPTABLE_INTERESTING, desc = "nobody has")
+  @Outcome(id = "2", expect = FORBIDDEN, desc = "both have")
+  @State
+  public static class EarlyLeaveAndClose {
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private boolean owned = true; // guarded by this
+    private int ends; // guarded by this
+
+    @Actor
+    public void owner() {
+      boolean ending = closing.get(); // the fault: the close may begin after
+      synchronized (this) {
+        if (ending) {
+          ends++;
+        } else {
+          owned = false;
+        }
+      }
+    }
+
+    @Actor
+    public void closer() {
+      closing.set(true);
+      synchronized (this) {
+        if (!owned) {
+          ends++;
+        }
+      }
+    }
+
+    @Arbiter
+    public void end(I_Result r) {
+      synchronized (this) {
+        r.r1 = ends;
+      }
     }
   }
 }

@@ -8,44 +8,70 @@ import dev.wakeful.stress.Model;
 import dev.wakeful.stress.MonitorParker;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
+import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Threads that lend themselves to a current-thread executor, against each other and against one
-/// who spawns: nobody sleeps while there is something to do.
+/// Threads that lend themselves to a current-thread executor, against each other, against one who
+/// spawns, and against one who closes: nobody sleeps while there is something to do, and one of
+/// them ends everything.
+///
+/// The lease of the core and the roots are the real ones; the loop around them is a copy without
+/// what one thread has to itself (tasks, timers, the watchdog, what code finds around it).
 class CurrentThreadModelTest {
 
   @Test
   void aTaskFromOutsideWakesTheOwner() {
-    Model.explore(100, () -> new Spawning().run());
+    Model.explore(250, () -> new Spawning().run());
   }
 
   @Test
   void whoWaitsForTheCoreGetsItWhenTheOwnerLeaves() {
-    Model.explore(100, () -> new Lending().run());
+    Model.explore(250, () -> new Lending().run());
+  }
+
+  @Test
+  void aCloseWakesEverybodyAndOneOfThemEndsEverything() {
+    Model.explore(250, () -> new ClosedLending().run());
+  }
+
+  @Test
+  void anOwnerWhoLeavesDuringACloseLeavesTheEndToSomebody() {
+    Model.explore(250, () -> new ClosedLeaving().run());
   }
 
   @Test
   void twinThatLooksBeforeItSaysAsleepSleepsForEver() {
-    assertThatThrownBy(() -> Model.search(() -> new CopiedSpawning(new LooksEarly()).run()))
+    assertThatThrownBy(() ->
+            Model.search(() -> new CopiedCore.CopiedSpawning(new CopiedCore.LooksEarly()).run()))
         .hasMessageContaining("deadlock");
   }
 
   @Test
   void twinThatLooksWhoWaitsBeforeItLeavesLeavesOneAsleep() {
-    assertThatThrownBy(() -> Model.search(() -> new CopiedLending(new LeavesLate()).run()))
+    assertThatThrownBy(() ->
+            Model.search(() -> new CopiedCore.CopiedLending(new CopiedCore.LeavesLate()).run()))
         .hasMessageContaining("deadlock");
   }
 
-  /// An executor whose driver is a parker.
+  @Test
+  void twinThatLooksForTheCloseBeforeItLeavesEndsNothing() {
+    assertThatThrownBy(() ->
+            Model.search(
+                () -> new CopiedCore.CopiedClosing(new CopiedCore.LooksForTheCloseEarly()).run()))
+        .hasMessageContaining("ends: 0");
+  }
+
+  /// An executor without tasks of its own: what is spawned is a signal to be raised.
   private abstract static class Protocol implements Runnable {
-    final TaskExecutor executor =
-        TaskExecutor.currentThread(
-            new Setup(new MonitorWorld(), new ParkingDriver())
-                .failures(new NoFailures())
-                .watchdog(false));
+    final ParkingDriver driver = new ParkingDriver();
+    final Setup setup = new Setup(new MonitorWorld(), driver);
+    final CoreLease lease = new CoreLease();
+    final Closing closing = new Closing("a model");
+    private final ArrayDeque<Signal> spawned = new ArrayDeque<>(); // guarded by itself
+    private int ends; // guarded by this
 
     @Override
     public final void run() {
@@ -55,12 +81,101 @@ class CurrentThreadModelTest {
 
     abstract void race();
 
-    static void check(Future<Integer> future, TaskExecutor executor) {
+    final void spawn(Signal signal) {
+      synchronized (spawned) {
+        spawned.addLast(signal);
+      }
+      lease.disturb(driver);
+    }
+
+    private @Nullable Signal pop() {
+      synchronized (spawned) {
+        return spawned.pollFirst();
+      }
+    }
+
+    private boolean nothingSpawned() {
+      synchronized (spawned) {
+        return spawned.isEmpty();
+      }
+    }
+
+    /// Lends the thread until the signal is raised.
+    ///
+    /// @return whether it was; not when the executor has ended before
+    final boolean lend(Signal signal) {
+      LentRoot<Integer> root =
+          new LentRoot<>(signal, setup, Slots.none(), lease, new RootPulse(signal));
       try {
-        Model.check("another value", executor.blockOn(future) == 1);
+        return takeCore(root) ? drive(root) : signal.isRaised();
       } catch (Exception e) {
         throw new AssertionError(e);
       }
+    }
+
+    /// @return whether the core is the root's; otherwise the root is ready, or all is over
+    private boolean takeCore(LentRoot<Integer> root) throws Exception {
+      try {
+        while (true) {
+          CoreLease.Answer answer = lease.take(root.parker);
+          if (answer != CoreLease.Answer.WAIT) {
+            return answer == CoreLease.Answer.MINE;
+          }
+          if (root.poll() instanceof Poll.Ready<Integer>) {
+            return false;
+          }
+          root.parker.park();
+        }
+      } finally {
+        lease.stopWaiting(root.parker);
+      }
+    }
+
+    private boolean drive(LentRoot<Integer> root) throws Exception {
+      root.drives(true);
+      boolean ready = false;
+      while (!closing.hasBegun() && !ready) {
+        ready = root.poll() instanceof Poll.Ready<Integer>;
+        if (!ready) {
+          turn(root);
+        }
+      }
+      root.drives(false);
+      if (!lease.leave(closing)) {
+        end();
+      }
+      return ready;
+    }
+
+    private void turn(LentRoot<Integer> root) {
+      Signal next = pop();
+      if (next != null) {
+        next.raise();
+        return;
+      }
+      lease.fallsAsleep();
+      boolean nothing = nothingSpawned() && !root.isWoken() && !closing.hasBegun();
+      driver.turn(nothing ? -1 : 0);
+      lease.wakesUp();
+    }
+
+    final void close() {
+      closing.begin(null);
+      lease.disturb(driver);
+      if (lease.takeToEnd()) {
+        end();
+      }
+    }
+
+    private void end() {
+      synchronized (this) {
+        ends++;
+      }
+      lease.end();
+    }
+
+    final synchronized void mustHaveEndedOnce() {
+      Model.check("ends: " + ends, ends == 1);
     }
   }
 
@@ -76,14 +191,14 @@ class CurrentThreadModelTest {
     private final class Owner implements Runnable {
       @Override
       public void run() {
-        check(signal, executor);
+        Model.check("not raised", lend(signal));
       }
     }
 
     private final class Outsider implements Runnable {
       @Override
       public void run() {
-        executor.spawn("raises", new Raising(signal)).cancel();
+        spawn(signal);
       }
     }
   }
@@ -99,8 +214,56 @@ class CurrentThreadModelTest {
       @Override
       public void run() {
         Signal signal = new Signal();
-        executor.spawn("raises", new Raising(signal)).cancel();
-        check(signal, executor);
+        spawn(signal);
+        Model.check("not raised", lend(signal));
+      }
+    }
+  }
+
+  /// Two who wait for what never comes, and one who closes.
+  private static final class ClosedLending extends Protocol {
+    @Override
+    void race() {
+      Model.threads(new Waiter(), new Waiter(), new LendingCloser());
+      mustHaveEndedOnce();
+    }
+
+    private final class Waiter implements Runnable {
+      @Override
+      public void run() {
+        Model.check("raised by nobody", !lend(new Signal()));
+      }
+    }
+
+    private final class LendingCloser implements Runnable {
+      @Override
+      public void run() {
+        close();
+      }
+    }
+  }
+
+  /// One who has what he waits for, and one who closes.
+  private static final class ClosedLeaving extends Protocol {
+    @Override
+    void race() {
+      Model.threads(new Leaver(), new LeavingCloser());
+      mustHaveEndedOnce();
+    }
+
+    private final class Leaver implements Runnable {
+      @Override
+      public void run() {
+        Signal signal = new Signal();
+        signal.raise();
+        lend(signal);
+      }
+    }
+
+    private final class LeavingCloser implements Runnable {
+      @Override
+      public void run() {
+        close();
       }
     }
   }
@@ -121,19 +284,14 @@ class CurrentThreadModelTest {
       }
     }
 
+    synchronized boolean isRaised() {
+      return raised;
+    }
+
     @Override
     public synchronized Poll<Integer> poll(Context cx) {
       waker = cx.waker();
       return raised ? new Poll.Ready<>(1) : Poll.pending();
-    }
-  }
-
-  /// A task that raises a signal.
-  private record Raising(Signal signal) implements Future<Integer> {
-    @Override
-    public Poll<Integer> poll(Context cx) {
-      signal.raise();
-      return new Poll.Ready<>(1);
     }
   }
 
@@ -154,138 +312,5 @@ class CurrentThreadModelTest {
 
     @Override
     public void close() {}
-  }
-
-  /// A copy of the executor, to be weakened: a queue, an owner that sleeps, one who waits to own.
-  private static class CopiedCore {
-    final Parker driver = new MonitorParker();
-    final ArrayDeque<Parker> waiting = new ArrayDeque<>(); // guarded by this
-    boolean owned; // guarded by this
-    volatile boolean asleep;
-    volatile int tasks;
-
-    void sleep() {
-      asleep = true;
-      if (tasks == 0) {
-        driver.park();
-      }
-      asleep = false;
-    }
-
-    final void spawn() {
-      tasks = 1;
-      if (asleep) {
-        driver.unpark();
-      }
-    }
-
-    final synchronized boolean take(Parker parker) {
-      waiting.remove(parker);
-      if (owned) {
-        waiting.add(parker);
-        return false;
-      }
-      owned = true;
-      return true;
-    }
-
-    void leave() {
-      Parker next;
-      synchronized (this) {
-        owned = false;
-        next = waiting.peekFirst();
-      }
-      if (next != null) {
-        next.unpark();
-      }
-    }
-  }
-
-  /// The fault: a task may come between the look and the word.
-  private static final class LooksEarly extends CopiedCore {
-    @Override
-    void sleep() {
-      boolean nothing = tasks == 0;
-      asleep = true;
-      if (nothing) {
-        driver.park();
-      }
-      asleep = false;
-    }
-  }
-
-  /// The fault: one may begin to wait in between.
-  private static final class LeavesLate extends CopiedCore {
-    @Override
-    void leave() {
-      Parker next;
-      synchronized (this) {
-        next = waiting.peekFirst();
-      }
-      if (next != null) {
-        next.unpark();
-      }
-      synchronized (this) {
-        owned = false;
-      }
-    }
-  }
-
-  /// An owner that sleeps until there is a task.
-  private static final class CopiedSpawning implements Runnable {
-    final CopiedCore core;
-
-    CopiedSpawning(CopiedCore core) {
-      this.core = core;
-    }
-
-    @Override
-    public void run() {
-      Model.share(this);
-      Model.threads(new CopiedOwner(), new CopiedOutsider());
-    }
-
-    private final class CopiedOwner implements Runnable {
-      @Override
-      public void run() {
-        while (core.tasks == 0) {
-          core.sleep();
-        }
-      }
-    }
-
-    private final class CopiedOutsider implements Runnable {
-      @Override
-      public void run() {
-        core.spawn();
-      }
-    }
-  }
-
-  /// Two who own the core, one after the other.
-  private static final class CopiedLending implements Runnable {
-    final CopiedCore core;
-
-    CopiedLending(CopiedCore core) {
-      this.core = core;
-    }
-
-    @Override
-    public void run() {
-      Model.share(this);
-      Model.threads(new CopiedLender(), new CopiedLender());
-    }
-
-    private final class CopiedLender implements Runnable {
-      private final Parker parker = new MonitorParker();
-
-      @Override
-      public void run() {
-        while (!core.take(parker)) {
-          parker.park();
-        }
-        core.leave();
-      }
-    }
   }
 }
