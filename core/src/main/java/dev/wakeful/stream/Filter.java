@@ -30,8 +30,8 @@ final class Filter<T extends @Nullable Object> extends StreamAdapter<T, T> {
   }
 
   @Override
-  @Nullable Object pollAllRaw(Context cx, Taker<? super T> taker) throws Exception {
-    return pollAllOfSource(cx, new Passing<T>(predicate, taker));
+  Taker<T> through(Taker<? super T> taker) {
+    return new Passing<T>(predicate, taker);
   }
 
   /// Whoever takes some items. A record, because the JVM's compiler trusts the fields of one.

@@ -28,16 +28,7 @@ final class MapStream<T extends @Nullable Object, U extends @Nullable Object>
   }
 
   @Override
-  @Nullable Object pollAllRaw(Context cx, Taker<? super U> taker) throws Exception {
-    return pollAllOfSource(cx, new Mapping<T, U>(fn, taker));
-  }
-
-  /// Whoever takes mapped items. A record, because the JVM's compiler trusts the fields of one.
-  private record Mapping<T extends @Nullable Object, U extends @Nullable Object>(
-      ThrowingFunction<? super T, ? extends U> fn, Taker<? super U> next) implements Taker<T> {
-    @Override
-    public void take(T item) throws Exception {
-      next.take(fn.apply(item));
-    }
+  Taker<T> through(Taker<? super U> taker) {
+    return Mapping.before(fn, taker);
   }
 }

@@ -30,13 +30,20 @@ final class Range extends RawStream<Integer> {
 
   @Override
   Object pollAllRaw(Context cx, Taker<? super Integer> taker) throws Exception {
-    while (!ended) {
-      if (!mayGive(cx)) {
-        return RawNext.PENDING;
+    int item = next;
+    try {
+      while (item != end && !ended) {
+        int many = cx.proceed((int) Math.min((long) end - item, Integer.MAX_VALUE));
+        if (many == 0) {
+          return RawNext.PENDING;
+        }
+        for (int stop = item + many; item != stop; ) {
+          taker.take(item++);
+        }
       }
-      int item = next++;
-      ended = next == end;
-      taker.take(item);
+    } finally {
+      next = item; // what a failure keeps from being given has used its units up
+      ended |= item == end;
     }
     return RawNext.END;
   }

@@ -22,15 +22,8 @@ abstract class RawStream<T extends @Nullable Object> implements Stream<T> {
     return takeEach(this, cx, taker);
   }
 
-  /// As [#pollAllRaw], for any stream.
-  static <T extends @Nullable Object> @Nullable Object pollAll(
-      Stream<T> stream, Context cx, Taker<? super T> taker) throws Exception {
-    return stream instanceof RawStream<T> ours
-        ? ours.pollAllRaw(cx, taker)
-        : takeEach(stream, cx, taker);
-  }
-
-  private static <T extends @Nullable Object> @Nullable Object takeEach(
+  /// As [#pollAllRaw], for any stream, which is asked for one item after the other.
+  static <T extends @Nullable Object> @Nullable Object takeEach(
       Stream<T> stream, Context cx, Taker<? super T> taker) throws Exception {
     while (true) {
       Object raw = stream.pollNextRaw(cx);

@@ -38,17 +38,34 @@ abstract class StreamAdapter<T extends @Nullable Object, U extends @Nullable Obj
     return answer;
   }
 
-  /// As [#pollSource], for all items that are there.
-  final @Nullable Object pollAllOfSource(Context cx, Taker<? super T> taker) throws Exception {
-    Stream<T> stream = source;
-    if (stream == null) {
-      return RawNext.END;
+  /// Who takes the source's items so that a taker is given this stream's, each at once; for an
+  /// adapter that keeps none, and ends when its source does. Null for any other, whose items are
+  /// asked for one by one.
+  @Nullable Taker<T> through(Taker<? super U> taker) {
+    return null;
+  }
+
+  /// As [#through], for one who has walked a row of adapters and has no types any more.
+  @SuppressWarnings("unchecked") // the taker was made by the adapter after this one
+  final @Nullable Taker<T> throughAny(Taker<?> taker) {
+    return through((Taker<? super U>) taker);
+  }
+
+  /// The source; null when it has ended.
+  final @Nullable Stream<T> sourceOrNull() {
+    return source;
+  }
+
+  /// A source has ended, and with it all adapters around it.
+  ///
+  /// @param ended the source
+  /// @param outermost the outermost of the adapters, or the source itself
+  static void endDownTo(Stream<?> ended, @Nullable Stream<?> outermost) {
+    @Nullable Stream<?> stream = outermost;
+    while (stream != ended && stream instanceof StreamAdapter<?, ?> adapter) {
+      stream = adapter.source;
+      adapter.source = null;
     }
-    Object answer = pollAll(stream, cx, taker);
-    if (answer == RawNext.END) {
-      source = null;
-    }
-    return answer;
   }
 
   /// Whether the source has neither ended nor been cancelled.

@@ -47,17 +47,41 @@ abstract class StreamConsumer<T extends @Nullable Object, R extends @Nullable Ob
   }
 
   /// As [#pollSource], for all items that are there.
+  ///
+  /// Adapters that only work on items as they pass are stepped over: their source is polled here,
+  /// with a taker that does their work. So the loop that gives items is three calls away from
+  /// [#pollRaw] however many adapters there are. The JVM's compiler looks no deeper than fifteen
+  /// calls, and where it stops, an `int` needs a box.
   final @Nullable Object pollAllOfSource(Context cx, RawStream.Taker<? super T> taker)
       throws Exception {
-    Stream<T> stream = source;
-    if (stream == null) {
+    Stream<?> origin = source;
+    RawStream.Taker<?> taking = taker;
+    while (origin instanceof StreamAdapter<?, ?> adapter) {
+      RawStream.Taker<?> before = adapter.throughAny(taking);
+      if (before == null) {
+        break;
+      }
+      taking = before;
+      origin = adapter.sourceOrNull();
+    }
+    if (origin == null) {
       return RawNext.END;
     }
-    Object answer = RawStream.pollAll(stream, cx, taker);
+    RawStream.Taker<@Nullable Object> fits = cast(taking);
+    Object answer =
+        origin instanceof RawStream<?> ours
+            ? ours.pollAllRaw(cx, fits)
+            : RawStream.takeEach(origin, cx, fits);
     if (answer == RawNext.END) {
+      StreamAdapter.endDownTo(origin, source);
       source = null;
     }
     return answer;
+  }
+
+  @SuppressWarnings("unchecked") // each taker was made for the items of the adapter's own source
+  private static RawStream.Taker<@Nullable Object> cast(RawStream.Taker<?> taker) {
+    return (RawStream.Taker<@Nullable Object>) taker;
   }
 
   /// The future that works on an item.

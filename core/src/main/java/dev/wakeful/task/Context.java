@@ -134,6 +134,26 @@ public final class Context {
     }
   }
 
+  /// [#proceed] and [#progress] for a leaf that can answer Ready often in one poll, such as a
+  /// source of items that are all there.
+  ///
+  /// @param most how often it could; at least once
+  /// @return how often it may, for which the units are taken. When zero, the waker has been woken,
+  ///   and the caller must return Pending without doing anything
+  public int proceed(int most) {
+    int left = budget.left;
+    if (left < 0) {
+      return most;
+    }
+    if (left == 0) {
+      waker.wake();
+      return 0;
+    }
+    int taken = Math.min(left, most);
+    budget.left = left - taken;
+    return taken;
+  }
+
   /// A context for a child that must be heard even when the budget of this poll is used up; it
   /// shares this one's waker and slots, and as long as there is budget it is this one.
   ///

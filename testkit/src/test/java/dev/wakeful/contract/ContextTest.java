@@ -48,6 +48,19 @@ class ContextTest {
   }
 
   @Test
+  void unitsAreTakenSeveralAtOnce() {
+    Context cx = Context.of(Waker.noop());
+    assertThat(cx.proceed(1_000)).as("unlimited").isEqualTo(1_000);
+    cx.begin(waker, 10);
+    assertThat(cx.proceed(7)).isEqualTo(7);
+    assertThat(cx.proceed(7)).as("what is left").isEqualTo(3);
+    assertThat(waker.count()).isZero();
+    assertThat(cx.proceed(7)).isZero();
+    assertThat(waker.count()).isEqualTo(1);
+    assertThat(cx.proceed()).as("it does not wrap").isFalse();
+  }
+
+  @Test
   void aChildsContextHasAnotherWakerAndTheSameBudgetAndSlots() {
     CountingWaker childs = new CountingWaker();
     Context cx = Context.of(waker, Slots.none().with(NAME, "eve"));

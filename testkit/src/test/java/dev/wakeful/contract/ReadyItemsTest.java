@@ -101,28 +101,92 @@ class ReadyItemsTest {
       int length = random.nextInt(50);
       Stream<Integer> ours = Stream.range(0, length);
       java.util.stream.Stream<Integer> theirs = IntStream.range(0, length).boxed();
-      for (int step = random.nextInt(6); step > 0; step--) {
+      for (int step = random.nextInt(14); step > 0; step--) {
         int by = 2 + random.nextInt(3);
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(7)) {
           case 0 -> {
-            ours = ours.map(i -> i * by);
-            theirs = theirs.map(i -> i * by);
-          }
-          case 1 -> {
             ours = ours.filter(i -> i % by != 0);
             theirs = theirs.filter(i -> i % by != 0);
           }
-          case 2 -> {
+          case 1 -> {
             ours = ours.skip(by);
             theirs = theirs.skip(by);
           }
-          default -> {
+          case 2 -> {
             ours = ours.take(10L * by);
             theirs = theirs.limit(10L * by);
+          }
+          default -> { // often, so that many stand in a row
+            ours = ours.map(i -> i * by + 1);
+            theirs = theirs.map(i -> i * by + 1);
           }
         }
       }
       assertThat(Choppy.finish(ours.toList())).as("seed %d", seed).isEqualTo(theirs.toList());
     }
+  }
+
+  @Test
+  @Tag("F-41")
+  void aFailureAnywhereInARowOfMapsIsThatOfItsItem() {
+    for (int row = 1; row <= 10; row++) {
+      for (int failing = 0; failing < row; failing++) {
+        HandStream<Integer> source = HandStream.of(1, 2, 3);
+        Stream<Integer> stream = source;
+        List<Integer> passed = new ArrayList<>();
+        for (int step = 0; step < row; step++) {
+          boolean fails = step == failing;
+          stream =
+              stream.map(i -> {
+                if (fails && i == 2) {
+                  throw new IOException("no twos");
+                }
+                return i;
+              });
+        }
+        Future<Integer> sum =
+            stream.fold(
+                0,
+                (total, i) -> {
+                  passed.add(i);
+                  return total + i;
+                });
+        assertThatThrownBy(() -> Choppy.finish(sum)).hasMessage("no twos");
+        assertThat(passed).containsExactly(1);
+        assertThat(source.cancelled).isTrue();
+      }
+    }
+  }
+
+  @Test
+  @Tag("F-41")
+  void aSourceThatHasEndedIsLetGoOfByTheWholeRow() throws Exception {
+    HandStream<Integer> source = HandStream.of(1, 2, 3).ended();
+    Stream<Integer> row = source.map(i -> i + 1).filter(i -> i > 2).map(i -> i * 2);
+    assertThat(Choppy.finish(row.toList())).containsExactly(6, 8);
+    assertThat(source.cancelled).as("it is over: there is nothing to cancel").isFalse();
+    row.cancel();
+    assertThat(source.cancelled).as("nobody holds it any more").isFalse();
+  }
+
+  @Test
+  @Tag("F-41")
+  void aRangeOfAllNumbersGivesAsManyAsTheBudgetAllows() throws Exception {
+    CountingWaker waker = new CountingWaker();
+    Context cx = Context.of(waker);
+    List<Integer> seen = new ArrayList<>();
+    Future<Long> all =
+        Stream.range(Integer.MIN_VALUE, Integer.MAX_VALUE)
+            .map(i -> {
+              seen.add(i);
+              return i;
+            })
+            .count();
+    for (int poll = 1; poll <= 3; poll++) {
+      cx.begin(waker, 2);
+      assertThat(all.poll(cx).isPending()).isTrue();
+    }
+    assertThat(seen)
+        .isEqualTo(IntStream.range(Integer.MIN_VALUE, Integer.MIN_VALUE + 6).boxed().toList());
   }
 }
