@@ -3,20 +3,22 @@ package dev.wakeful.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What it costs to see inside: Wakeful as it comes, with everything switched off that watches, and
-/// with everything switched on. And what a runtime costs that has nothing to do.
+/// What it costs to see inside: Wakeful as it comes, and with everything switched on, against
+/// Wakeful with everything switched off that watches. And what a runtime costs that has nothing to
+/// do.
 ///
-/// The workloads are those of [SchedulerBench] that take time and no peer; the runtimes are those
-/// of [Features]. `idle` is the processor time of a process in 20 s, in thousandths, and how often
-/// a thread of the runtime went to sleep meanwhile; `none` is there a JVM without a runtime.
+/// The workloads are those of [SchedulerBench] that take time and end; [OverheadFork] measures
+/// them. The columns are what is added, in hundredths, and its interval. `idle` is the processor
+/// time of a process in 20 s, in thousandths, and how often a thread of the runtime went to sleep
+/// meanwhile; `none` is there a JVM without a runtime.
 public final class OverheadBench {
   private static final String IDLE = "idle";
+  private static final List<String> SWITCHED = List.of("default", "all");
 
   private OverheadBench() {}
 
@@ -25,61 +27,46 @@ public final class OverheadBench {
   /// @param args as those of [SchedulerBench], but for the chart; without a name of a workload the
   ///   idle runtime is measured, too
   public static void main(String[] args) throws Exception {
-    SchedulerArguments arguments = SchedulerArguments.parse(List.of(args), 5, Path.of(""));
-    List<String> features =
-        Arrays.stream(Features.values())
-            .map(feature -> feature.name().toLowerCase(Locale.ROOT))
-            .toList();
+    SchedulerArguments arguments = SchedulerArguments.parse(List.of(args), 3, Path.of(""));
     Map<String, List<String>> pairs = new LinkedHashMap<>();
     for (SchedulerWorkload workload : arguments.workloads()) {
-      if (!workload.isMemory()) {
-        pairs.put(workload.id(), features);
+      if (!workload.isMemory() && workload != SchedulerWorkload.SPAWN_MANY_BUSY) {
+        pairs.put(workload.id(), SWITCHED);
       }
     }
     if (arguments.workloads().size() == SchedulerWorkload.values().length) {
-      pairs.put(IDLE, features);
+      pairs.put(IDLE, List.of("default", "none", "all"));
     }
     Map<String, List<Double>> medians =
         new Forks(
-                (workload, feature) ->
-                    workload.equals(IDLE)
-                        ? Forks.jvm(
-                            IdleRuntime.class,
-                            List.of("-Xmx256m"),
-                            List.of(feature, String.valueOf(idleSeconds(arguments))),
-                            List.of())
-                        : SchedulerFork.command(
-                            workload,
-                            SchedulerSubject.WAKEFUL.id() + ":" + feature,
-                            arguments.effort(),
-                            List.of()),
+                (workload, feature) -> command(workload, feature, arguments.effort()),
                 arguments.rounds())
             .measure(pairs);
-    pairs.keySet().stream()
-        .filter(workload -> !workload.equals(IDLE))
-        .forEach(workload -> summarise(workload, features, medians));
+    medians.forEach(OverheadBench::summarise);
     Forks.print(medians);
   }
 
-  private static int idleSeconds(SchedulerArguments arguments) {
-    return arguments.effort().equals(Effort.FULL) ? 20 : 2;
+  private static List<String> command(String workload, String feature, Effort effort) {
+    List<String> args = new ArrayList<>();
+    if (workload.equals(IDLE)) {
+      args.addAll(List.of(feature, effort.equals(Effort.FULL) ? "20" : "2"));
+      return Forks.jvm(IdleRuntime.class, List.of("-Xmx256m"), args, List.of());
+    }
+    args.addAll(List.of(workload, feature));
+    args.addAll(effort.words());
+    List<String> flags = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
+    return Forks.jvm(OverheadFork.class, flags, args, List.of());
   }
 
-  /// What each costs more than with nothing switched on, in time and in processor time.
-  private static void summarise(
-      String workload, List<String> features, Map<String, List<Double>> medians) {
-    List<Double> none = medians.getOrDefault(workload + "\tnone", List.of(1.0, 1.0));
-    List<String> cells = new ArrayList<>();
-    for (String feature : features) {
-      List<Double> columns = medians.getOrDefault(workload + "\t" + feature, none);
-      cells.add(
-          String.format(
-              Locale.ROOT,
-              "%s %+.1f %% (%+.1f %%)",
-              feature,
-              100 * (columns.getFirst() / none.getFirst() - 1),
-              100 * (columns.getLast() / none.getLast() - 1)));
+  private static void summarise(String pair, List<Double> columns) {
+    if (columns.size() == 3) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-28s %+.1f %% (%+.1f %% to %+.1f %%)%n",
+          pair.replace('\t', ' '),
+          columns.get(0),
+          columns.get(1),
+          columns.get(2));
     }
-    System.out.printf("%-17s %s%n", workload, String.join("   ", cells));
   }
 }

@@ -3,7 +3,6 @@ package dev.wakeful.benchmarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,7 +19,7 @@ final class SchedulerFork {
   /// Prints nanoseconds and nanoseconds of processor time of one operation (`Infinity` when it
   /// never happens), or the bytes of one idle task.
   ///
-  /// @param args a workload; a subject, with [Features] behind a colon; an effort
+  /// @param args a workload, a subject, an effort
   public static void main(String[] args) throws Exception {
     SchedulerWorkload workload = SchedulerWorkload.named(args[0]);
     Effort effort = Effort.of(List.of(args).subList(2, args.length));
@@ -63,8 +62,8 @@ final class SchedulerFork {
 
   private static Runnable iteration(SchedulerWorkload workload, String subject)
       throws ReflectiveOperationException {
-    return switch (subjectOf(subject)) {
-      case WAKEFUL -> new PolledWorkloads(wakeful(subject)).iteration(workload);
+    return switch (SchedulerSubject.named(subject)) {
+      case WAKEFUL -> new PolledWorkloads(wakeful()).iteration(workload);
       case FORKJOINPOOL -> new PolledWorkloads(new PoolTask.Pool()).iteration(workload);
       case VIRTUAL_THREADS -> ThreadWorkloads.iteration(workload);
       case KOTLIN -> (Runnable) coroutines(workload);
@@ -74,8 +73,8 @@ final class SchedulerFork {
 
   private static Supplier<?> idleTask(SchedulerWorkload workload, String subject)
       throws ReflectiveOperationException {
-    return switch (subjectOf(subject)) {
-      case WAKEFUL -> IdleTasks.polled(workload, wakeful(subject));
+    return switch (SchedulerSubject.named(subject)) {
+      case WAKEFUL -> IdleTasks.polled(workload, wakeful());
       case FORKJOINPOOL -> IdleTasks.polled(workload, new PoolTask.Pool());
       case VIRTUAL_THREADS -> IdleTasks.threads(workload);
       case KOTLIN -> (Supplier<?>) coroutines(workload);
@@ -83,15 +82,8 @@ final class SchedulerFork {
     };
   }
 
-  private static SchedulerSubject subjectOf(String word) {
-    return SchedulerSubject.named(word.replaceFirst(":.*", ""));
-  }
-
-  private static Spawner wakeful(String word) {
-    return new Spawner.Wakeful(
-        word.contains(":")
-            ? Features.valueOf(word.replaceFirst(".*:", "").toUpperCase(Locale.ROOT))
-            : Features.DEFAULT);
+  private static Spawner wakeful() {
+    return new Spawner.Wakeful(Features.DEFAULT);
   }
 
   private static Object coroutines(SchedulerWorkload workload) throws ReflectiveOperationException {
