@@ -66,15 +66,7 @@ final class OverheadFork {
     /// Nanoseconds of one operation.
     double take(Effort effort) throws InterruptedException {
       Thread.sleep(PAUSE_MILLIS);
-      long start = System.nanoTime();
-      long elapsed;
-      long done = 0;
-      do {
-        iteration.run();
-        done += operations;
-        elapsed = System.nanoTime() - start;
-      } while (elapsed < effort.windowMillis() * 1_000_000L);
-      return (double) elapsed / done;
+      return Stopwatch.window(effort, iteration, operations).nanos();
     }
   }
 }

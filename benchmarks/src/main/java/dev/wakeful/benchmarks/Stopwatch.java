@@ -40,21 +40,38 @@ final class Stopwatch {
     long total = 0;
     for (int i = 0; i < effort.windows(); i++) {
       long allocated = threads.getTotalThreadAllocatedBytes();
-      long start = System.nanoTime();
-      long elapsed;
-      long done = 0;
-      do {
-        iteration.run();
-        done += operations;
-        elapsed = System.nanoTime() - start;
-      } while (elapsed < effort.windowMillis() * 1_000_000L);
-      nanos.add((double) elapsed / done);
-      bytes.add((double) (threads.getTotalThreadAllocatedBytes() - allocated) / done);
-      total += done;
+      Window window = window(effort, iteration, operations);
+      nanos.add(window.nanos());
+      bytes.add(
+          (double) (threads.getTotalThreadAllocatedBytes() - allocated) / window.operations());
+      total += window.operations();
     }
     return new Cost(
         Forks.median(nanos),
         Forks.median(bytes),
         (double) (system.getProcessCpuTime() - cpu) / total);
   }
+
+  /// What one operation costs at one time.
+  ///
+  /// @param effort how long to measure
+  /// @param iteration does a number of them
+  /// @param operations how many
+  static Window window(Effort effort, Runnable iteration, long operations) {
+    long start = System.nanoTime();
+    long elapsed;
+    long done = 0;
+    do {
+      iteration.run();
+      done += operations;
+      elapsed = System.nanoTime() - start;
+    } while (elapsed < effort.windowMillis() * 1_000_000L);
+    return new Window((double) elapsed / done, done);
+  }
+
+  /// What [#window] has seen.
+  ///
+  /// @param nanos time of one operation
+  /// @param operations how many there were
+  record Window(double nanos, long operations) {}
 }
