@@ -3,10 +3,12 @@ package dev.wakeful.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// What it costs to see inside: Wakeful as it comes, and with everything switched on, against
 /// Wakeful with everything switched off that watches. And what a runtime costs that has nothing to
@@ -18,7 +20,6 @@ import java.util.Map;
 /// meanwhile; `none` is there a JVM without a runtime.
 public final class OverheadBench {
   private static final String IDLE = "idle";
-  private static final List<String> SWITCHED = List.of("default", "all");
 
   private OverheadBench() {}
 
@@ -28,14 +29,15 @@ public final class OverheadBench {
   ///   idle runtime is measured, too
   public static void main(String[] args) throws Exception {
     SchedulerArguments arguments = SchedulerArguments.parse(List.of(args), 3, Path.of(""));
+    List<String> switchedOn = names(EnumSet.complementOf(EnumSet.of(Features.NONE)));
     Map<String, List<String>> pairs = new LinkedHashMap<>();
     for (SchedulerWorkload workload : arguments.workloads()) {
       if (!workload.isMemory() && workload != SchedulerWorkload.SPAWN_MANY_BUSY) {
-        pairs.put(workload.id(), SWITCHED);
+        pairs.put(workload.id(), switchedOn);
       }
     }
     if (arguments.workloads().size() == SchedulerWorkload.values().length) {
-      pairs.put(IDLE, List.of("default", "none", "all"));
+      pairs.put(IDLE, names(EnumSet.allOf(Features.class)));
     }
     Map<String, List<Double>> medians =
         new Forks(
@@ -44,6 +46,10 @@ public final class OverheadBench {
             .measure(pairs);
     medians.forEach(OverheadBench::summarise);
     Forks.print(medians);
+  }
+
+  private static List<String> names(Set<Features> features) {
+    return features.stream().map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   private static List<String> command(String workload, String feature, Effort effort) {

@@ -130,6 +130,7 @@ final class Worker implements Runnable {
     try {
       work();
     } finally {
+      counters.rests(clock.nanos());
       tally();
       executor.watchdog().asleep();
       state.runsOn(null);

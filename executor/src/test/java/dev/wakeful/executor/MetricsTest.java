@@ -62,6 +62,27 @@ class MetricsTest {
     }
   }
 
+  /// Once counted as busy for ever: whoever ended it had taken the core and never laid it down.
+  @ParameterizedTest
+  @EnumSource
+  @Tag("R-130")
+  void whatIsClosedIsBusyNoLonger(Flavour flavour) throws Exception {
+    try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
+      fixture.executor.blockOn(fixture.executor.spawn(twice()));
+      fixture.executor.close();
+      List<Duration> busy = busy(fixture);
+      long closed = System.nanoTime();
+      while (System.nanoTime() - closed < 1_000_000) { // until the clock has gone on for certain
+        Thread.onSpinWait();
+      }
+      assertThat(busy(fixture)).isEqualTo(busy);
+    }
+  }
+
+  private static List<Duration> busy(ExecutorFixture fixture) {
+    return fixture.executor.metrics().workers().stream().map(WorkerMetrics::busy).toList();
+  }
+
   @ParameterizedTest
   @EnumSource
   @Tag("R-130")
