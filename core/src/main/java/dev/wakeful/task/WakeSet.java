@@ -25,13 +25,18 @@ public final class WakeSet<M extends WakeSet.Member> {
   private static final int SELF_WAKES = 2;
   private static final int DEAD_AT_LEAST = 32;
 
+  /// How many polls share a context. The collector's barrier is cheap on stores to what is young,
+  /// and each poll stores its waker.
+  private static final int USES = 64;
+
   private final WakeQueue queue = new WakeQueue();
 
-  /// All members, in the order the owner wants.
-  private @Nullable Member first;
-
-  private @Nullable Member last;
+  private final MemberRing all = new MemberRing();
   private int size;
+
+  /// Whether the last member is new and waits for its turn, behind those the queue knows of. They
+  /// are told of it when the next one comes: most come alone, and the ring has it already.
+  private boolean lastIsNew;
 
   /// How many in the queue are no members any more, about.
   private int dead;
@@ -44,6 +49,8 @@ public final class WakeSet<M extends WakeSet.Member> {
 
   /// The context of the last member that was polled, or of another that leaves.
   private @Nullable Context used;
+
+  private int usesLeft;
 
   private int unitsBefore;
 
@@ -68,7 +75,7 @@ public final class WakeSet<M extends WakeSet.Member> {
 
   /// The first member. Other threads may ask, and are told what was true a moment ago.
   public @Nullable M first() {
-    return typed(first);
+    return typed(all.first());
   }
 
   /// The member after this one; null at the end, and when this is no member any more. Other threads
@@ -76,7 +83,7 @@ public final class WakeSet<M extends WakeSet.Member> {
   ///
   /// @param member one of this set
   public @Nullable M after(M member) {
-    return typed(((Member) member).after);
+    return typed(MemberRing.after(member));
   }
 
   /// Adds a member at the end. It is polled when its turn comes, as if it had been woken; the owner
@@ -84,31 +91,21 @@ public final class WakeSet<M extends WakeSet.Member> {
   ///
   /// @param member one that has never been in a set
   public void addLast(M member) {
-    Member added = enter(member);
-    added.before = last;
-    if (last == null) {
-      first = added;
-    } else {
-      last.after = added;
-    }
-    last = added;
+    enter(member);
+    all.addLast(member);
+    lastIsNew = true;
   }
 
   /// Adds a member before all others. Its turn to be polled comes after theirs, all the same.
   ///
   /// @param member as for [#addLast]
   public void addFirst(M member) {
-    Member added = enter(member);
-    added.after = first;
-    if (first == null) {
-      last = added;
-    } else {
-      first.before = added;
-    }
-    first = added;
+    enter(member);
+    all.addFirst(member);
+    queue.append(member);
   }
 
-  private Member enter(Member member) {
+  private void enter(Member member) {
     if (member.entered) {
       throw new IllegalStateException("a member enters a set once; make another one");
     }
@@ -116,8 +113,16 @@ public final class WakeSet<M extends WakeSet.Member> {
     member.present = true;
     member.queue = queue;
     size++;
-    queue.append(member);
-    return member;
+    queueLast();
+  }
+
+  /// Tells the queue of a last member that is new, before another comes behind it.
+  private void queueLast() {
+    Member last = all.last();
+    if (lastIsNew && last != null) {
+      queue.append(last);
+    }
+    lastIsNew = false;
   }
 
   /// Wakes the owner if it sleeps: for an owner that has added a member from outside its poll.
@@ -147,7 +152,7 @@ public final class WakeSet<M extends WakeSet.Member> {
     }
     polled = false;
     while (size > 0) {
-      Member ready = queue.take();
+      Member ready = take();
       if (ready == null) {
         asleep = queue.sleepUnlessWoken(cx.waker());
         if (asleep) {
@@ -165,11 +170,21 @@ public final class WakeSet<M extends WakeSet.Member> {
         return null;
       } else {
         pollsLeft--;
-        ready.becomeIdle();
+        queue.release(ready);
         return typed(ready);
       }
     }
     return null;
+  }
+
+  /// Takes out whose turn is next; null when nobody is left.
+  private @Nullable Member take() {
+    Member ready = queue.takeKnown();
+    if (ready == null) {
+      ready = lastIsNew ? all.last() : queue.takeWoken();
+      lastIsNew = false;
+    }
+    return ready;
   }
 
   /// The context to poll a member with; valid during that poll.
@@ -178,9 +193,10 @@ public final class WakeSet<M extends WakeSet.Member> {
   /// @param cx the owner's
   public Context contextOf(M member, Context cx) {
     unitsBefore = cx.unitsLeft();
-    Context context = cx.withWaker(member, used);
+    Context context = cx.withWaker(member, --usesLeft > 0 ? used : null);
     if (context != used) {
       used = context;
+      usesLeft = USES;
     }
     polled = true;
     return context;
@@ -200,7 +216,8 @@ public final class WakeSet<M extends WakeSet.Member> {
   /// @param member one of this set
   public void again(M member) {
     Member ready = member;
-    if (ready.present && ready.becomeQueued()) {
+    if (ready.present && !queue.isFront(ready) && ready.becomeQueued()) {
+      queueLast();
       queue.append(ready);
     }
     if (used != null && used.waker() == ready) {
@@ -218,28 +235,23 @@ public final class WakeSet<M extends WakeSet.Member> {
     }
     gone.present = false;
     size--;
-    unlink(gone);
-    if (!gone.isQueued()) {
+    boolean unknown = lastIsNew && gone == all.last();
+    lastIsNew = lastIsNew && !unknown;
+    all.remove(gone);
+    if (queue.leaveFront(gone)) {
+      sweep();
+    }
+    if (unknown || !gone.isQueued()) {
       gone.queue = null; // a waker that has just read this makes it come out once more, that is all
     } else if (++dead > size + DEAD_AT_LEAST) {
-      queue.sweep();
-      dead = 0;
+      sweep();
     }
   }
 
-  private void unlink(Member gone) {
-    if (gone.before == null) {
-      first = gone.after;
-    } else {
-      gone.before.after = gone.after;
-    }
-    if (gone.after == null) {
-      last = gone.before;
-    } else {
-      gone.after.before = gone.before;
-    }
-    gone.before = null;
-    gone.after = null;
+  private void sweep() {
+    queueLast();
+    queue.sweep();
+    dead = 0;
   }
 
   /// Takes all members out and cancels them, in order. One that throws does not keep the others
@@ -291,16 +303,15 @@ public final class WakeSet<M extends WakeSet.Member> {
 
   /// Empties the queue of an owner that is about to poll everyone.
   private void forgetWoken() {
-    queue.sweep();
-    dead = 0;
-    Member ready = queue.take();
+    sweep();
+    Member ready = take();
     for (int left = size; ready != null; left--) {
       if (left == 0) {
         queue.putBack(ready);
         return;
       }
-      ready.becomeIdle();
-      ready = queue.take();
+      queue.release(ready);
+      ready = take();
     }
   }
 
@@ -327,14 +338,16 @@ public final class WakeSet<M extends WakeSet.Member> {
 
   /// A child, and its waker: that is given to others by the first poll, and by nobody before.
   public abstract static class Member extends WakeState implements Waker {
-    /// Read by who found it idle; null when nobody will.
+    /// Where it is brought when it is woken; null when nobody needs to.
     @Nullable WakeQueue queue;
 
     /// The next in the queue, see there.
     @Nullable Member below;
 
-    private @Nullable Member before;
-    private @Nullable Member after;
+    /// The neighbours, see [MemberRing].
+    @Nullable Member before;
+
+    Member after = this;
     private boolean entered;
 
     /// Whether it is in the set; only the owner's.
@@ -353,16 +366,18 @@ public final class WakeSet<M extends WakeSet.Member> {
 
     @Override
     public final void wake() {
-      if (becomeQueued()) {
-        WakeQueue home = queue;
-        if (home != null) {
-          home.push(this);
-        }
+      WakeQueue home = queue;
+      if (isIdle() && (home == null || home.enterFront(this))) {
+        return;
+      }
+      if (becomeQueued() && home != null) {
+        home.push(this);
       }
     }
 
     final boolean wokeItself() {
-      return present && isQueued();
+      WakeQueue home = queue;
+      return present && home != null && (isQueued() || home.isFront(this));
     }
   }
 }

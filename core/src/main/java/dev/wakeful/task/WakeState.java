@@ -11,7 +11,7 @@ abstract class WakeState {
   /// In the queue, or on the way into it.
   private static final int QUEUED = 1;
 
-  /// To be pushed by whoever wakes it.
+  /// To be brought to the queue by whoever wakes it, or in front of it already.
   private static final int IDLE = 2;
 
   private static final VarHandle STATE;
@@ -38,6 +38,10 @@ abstract class WakeState {
     } else {
       STATE.getAndSet(this, IDLE);
     }
+  }
+
+  final boolean isIdle() {
+    return state == IDLE;
   }
 
   final boolean isQueued() {

@@ -2,10 +2,12 @@ package dev.wakeful.task;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The stack of a set of wakers, reduced to whether something is on it, with faults.
+/// The stack of a set of wakers, reduced to whether something is on it and whether somebody is in
+/// front, as is at first; with faults.
 final class WeakStack {
   private final AtomicBoolean asleep = new AtomicBoolean();
   private final AtomicBoolean filled = new AtomicBoolean();
+  private final AtomicBoolean front = new AtomicBoolean(true);
   private final Waker owner;
 
   WeakStack(Waker owner) {
@@ -29,5 +31,30 @@ final class WeakStack {
   boolean foundBehindARelease() {
     asleep.setRelease(true);
     return filled.get();
+  }
+
+  void takeFront() {
+    front.getAndSet(false);
+  }
+
+  /// The fault: who is there already is looked at, not exchanged.
+  ///
+  /// @return whether there is one more poll
+  boolean enterFrontUnlessThere() {
+    return !front.get() && !front.getAndSet(true);
+  }
+
+  boolean foundBehindTheFront() {
+    front.getAndSet(false);
+    asleep.set(true);
+    return filled.get();
+  }
+
+  /// The fault: looks who is in front, then pushes.
+  void pushBehindTheFront() {
+    boolean alone = !front.get();
+    if (!filled.getAndSet(true) && alone && asleep.get()) {
+      owner.wake();
+    }
   }
 }
