@@ -15,7 +15,8 @@ import java.util.function.BooleanSupplier;
 ///
 /// The waiting side enters its name, leaves its waker, *then* looks. The ringing side makes the
 /// thing true, *then* rings. `anybody` is volatile, and so must be whatever the condition reads
-/// last: either the look sees it, or the ring finds the waiter.
+/// last, or a full fence stands before the ring, as after the end of a task: either the look sees
+/// it, or the ring finds the waiter.
 ///
 /// Any thread may use it. The lock is a leaf: wakers are called outside.
 final class Bell {

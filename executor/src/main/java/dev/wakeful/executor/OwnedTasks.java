@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// The tasks that one spawner has started, so that they can be cancelled when the executor closes,
 /// and be seen.
 ///
-/// Adding is an array store. When the array is full, the tasks that are over are swept out; if more
-/// than half are still alive, it grows. So a task costs a few nanoseconds here, and up to as many
+/// Adding is an array store. When the array is full, those that are alive go into a new one, which
+/// is larger if they are more than half. So a task costs a few nanoseconds here, and up to as many
 /// finished tasks as living ones (at least 128) stay reachable until the next sweep.
 ///
 /// One thread at a time owns it and writes; its user sees to that. [#seeAll], [#alive] and
 /// [#changes] may be called by any thread at any time, and the owner notices nothing.
 ///
-/// **Why nothing is missed.** A sweep moves a task only to a lower place, and writes the new place
-/// before it writes over the old one. Who looks goes from the highest place to the lowest: the task
-/// is still ahead, or was seen. The stores are releases and the looks are acquires, so who finds
-/// the old place written over finds the new one written. A larger or smaller array is published
-/// when it is full; the one before it is never written again.
+/// **Why nothing is missed.** A new array is published when everything is in it, and the one before
+/// it is never written again: whoever looks at either finds all that was alive when it was taken.
+///
+/// **Why a new one**, and not the old one swept: to store a task in an array that the collector has
+/// made old costs the barrier of G1, which has a fence in it. An array that takes 256 tasks is
+/// young.
 final class OwnedTasks {
   private static final int SMALLEST = 256;
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Task[].class);
@@ -39,7 +40,7 @@ final class OwnedTasks {
   private volatile @Nullable Task<?>[] tasks;
   private int size;
 
-  /// How often this has changed. Odd while tasks are being moved.
+  /// How often this has changed. Odd while the array is changed for another.
   private int changes;
 
   OwnedTasks() {
@@ -61,16 +62,16 @@ final class OwnedTasks {
     CHANGES.setRelease(this, changes + 2); // whoever sees the count sees the task
   }
 
-  /// A number that differs whenever a task was added or moved in between. When every task seen
-  /// between two calls was over and both answered the same even number, nothing was alive at the
-  /// time of the first: an addition is the work of a task that is seen to be alive, or is seen
-  /// here.
+  /// A number that differs whenever a task was added or the array changed in between. When every
+  /// task seen between two calls was over and both answered the same even number, nothing was alive
+  /// at the time of the first: an addition is the work of a task that is seen to be alive, or is
+  /// seen here.
   int changes() {
     VarHandle.acquireFence(); // pairs with move(): what was looked at above is from before
     return (int) CHANGES.getAcquire(this); // pairs with add() and move()
   }
 
-  /// Says that tasks are going to be moved, or have been.
+  /// Says that the array is going to be changed for another, or has been.
   private void move() {
     CHANGES.setRelease(this, changes + 1); // pairs with changes()
     VarHandle.releaseFence(); // pairs with changes(): said before it is done
@@ -78,23 +79,22 @@ final class OwnedTasks {
 
   private void sweep() {
     move();
-    @Nullable Task<?>[] swept = tasks;
+    @Nullable Task<?>[] before = tasks;
+    @Nullable Task<?>[] next = new Task<?>[before.length];
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      Task<?> task = swept[i];
+      Task<?> task = before[i];
       if (task != null && !task.isOver()) {
-        PLACE.setRelease(swept, kept++, task); // pairs with seeAll(): each after the one before
+        next[kept++] = task;
       }
     }
-    for (int i = kept; i < size; i++) {
-      PLACE.setRelease(swept, i, null); // pairs with seeAll(): after the moves
+    if (kept > before.length / 2 && kept > smallest / 2) {
+      next = Arrays.copyOf(next, before.length * 2);
+    } else if (before.length > smallest && kept < before.length / 8) {
+      next = Arrays.copyOf(next, before.length / 2);
     }
     size = kept;
-    if (kept > swept.length / 2 && kept > smallest / 2) {
-      tasks = Arrays.copyOf(swept, swept.length * 2);
-    } else if (swept.length > smallest && kept < swept.length / 8) {
-      tasks = Arrays.copyOf(swept, swept.length / 2);
-    }
+    tasks = next;
     move();
   }
 
@@ -113,7 +113,7 @@ final class OwnedTasks {
   void seeAll(Consumer<? super Task<?>> eye) {
     @Nullable Task<?>[] seen = tasks;
     for (int i = seen.length - 1; i >= 0; i--) {
-      Task<?> task = (Task<?>) PLACE.getAcquire(seen, i); // pairs with add() and sweep()
+      Task<?> task = (Task<?>) PLACE.getAcquire(seen, i); // pairs with add()
       if (task != null) {
         eye.accept(task);
       }

@@ -99,11 +99,13 @@ abstract class TaskState {
     return (before & WAKES) != answered;
   }
 
-  /// The end of the task.
+  /// The end of the task, said by the one who polls it or who alone may end it.
   ///
-  /// @return whether this call ended it
-  final boolean finish() {
-    return ((long) STATE.getAndBitwiseOr(this, FINISHED) & FINISHED) == 0;
+  /// No atomic step: wishes and wakes that it writes over are of no use any more, and who made them
+  /// found the task scheduled, so had nothing to do. Whoever must be seen to have ended before it
+  /// looks at something else needs a fence after this: the exchange of the join cell is one.
+  final void finish() {
+    STATE.setRelease(this, FINISHED); // pairs with isOver()
   }
 
   /// Whether there are wake-ups that no poll has answered, for people to look at: so the task is in

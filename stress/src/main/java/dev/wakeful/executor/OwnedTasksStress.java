@@ -110,15 +110,15 @@ public final class OwnedTasksStress {
     }
   }
 
-  /// Twin: who looks goes upwards. Results as in [SweepAndLook].
+  /// Twin: a new array is published before it is filled. Results as in [SweepAndLook].
   @JCStressTest
   @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "both")
   @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "one was missed")
   @State
-  public static class WeakLooksUpwards extends Two {
-    private final WeakOwned owned = new WeakOwned(WeakOwned.Fault.LOOKS_UPWARDS, 4);
+  public static class WeakPublishesFirst extends Two {
+    private final WeakOwned owned = new WeakOwned(WeakOwned.Fault.PUBLISHES_FIRST, 4);
 
-    public WeakLooksUpwards() {
+    public WeakPublishesFirst() {
       fill(owned::add);
     }
 
@@ -133,15 +133,15 @@ public final class OwnedTasksStress {
     }
   }
 
-  /// Twin: a sweep takes a task out before it puts it in. Results as in [SweepAndLook].
+  /// Twin: the array before is emptied. Results as in [SweepAndLook].
   @JCStressTest
   @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "both")
   @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "one was missed")
   @State
-  public static class WeakTakesOutFirst extends Two {
-    private final WeakOwned owned = new WeakOwned(WeakOwned.Fault.TAKES_OUT_FIRST, 4);
+  public static class WeakEmptiesTheOld extends Two {
+    private final WeakOwned owned = new WeakOwned(WeakOwned.Fault.EMPTIES_THE_OLD, 4);
 
-    public WeakTakesOutFirst() {
+    public WeakEmptiesTheOld() {
       fill(owned::add);
     }
 

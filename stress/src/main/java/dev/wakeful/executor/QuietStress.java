@@ -109,6 +109,34 @@ public final class QuietStress {
     @Actor
     public void worker() {
       last.finish();
+      last.completeCancelled();
+      bell.ring();
+    }
+
+    @Arbiter
+    public void end(ZZ_Result r) {
+      r.r2 = waker.woken;
+    }
+  }
+
+  /// Twin: nobody is told of the end, so that there is no fence between the end and the ring.
+  @JCStressTest
+  @Outcome(id = "false, false", expect = ACCEPTABLE_INTERESTING, desc = "waits for ever")
+  @Outcome(id = ".*", expect = ACCEPTABLE, desc = "seen or woken")
+  @State
+  public static class TwinRingWithoutFence {
+    private final Bell bell = new Bell();
+    private final Task<?> last = Bodies.task();
+    private final Flag waker = new Flag();
+
+    @Actor
+    public void closer(ZZ_Result r) {
+      r.r1 = found(bell.until("quiet", last::isOver), waker);
+    }
+
+    @Actor
+    public void worker() {
+      last.finish();
       bell.ring();
     }
 

@@ -8,15 +8,14 @@ final class WeakOwned {
 
   /// What is wrong with it.
   enum Fault {
-    /// Who looks goes the way in which a sweep moves tasks: one that is moved from before him to
-    /// behind him is missed.
-    LOOKS_UPWARDS,
-    /// A sweep takes a task out before it puts it in at the new place.
-    TAKES_OUT_FIRST
+    /// A new array is there for others before the tasks are in it.
+    PUBLISHES_FIRST,
+    /// The array before is emptied, though somebody may be looking at it.
+    EMPTIES_THE_OLD
   }
 
   private final Fault fault;
-  private final AtomicReferenceArray<Task<?>> tasks;
+  private volatile AtomicReferenceArray<Task<?>> tasks;
   private int size;
 
   WeakOwned(Fault fault, int capacity) {
@@ -32,26 +31,31 @@ final class WeakOwned {
   }
 
   private void sweep() {
+    AtomicReferenceArray<Task<?>> before = tasks;
+    AtomicReferenceArray<Task<?>> next = new AtomicReferenceArray<>(before.length());
+    if (fault == Fault.PUBLISHES_FIRST) {
+      tasks = next;
+    }
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      Task<?> task = tasks.get(i);
-      if (fault == Fault.TAKES_OUT_FIRST) {
-        tasks.set(i, null);
-      }
+      Task<?> task = before.get(i);
       if (!task.isOver()) {
-        tasks.set(kept++, task);
+        next.set(kept++, task);
       }
     }
-    for (int i = kept; i < size; i++) {
-      tasks.set(i, null);
+    tasks = next;
+    if (fault == Fault.EMPTIES_THE_OLD) {
+      for (int i = 0; i < size; i++) {
+        before.set(i, null);
+      }
     }
     size = kept;
   }
 
   void seeAll(Consumer<? super Task<?>> eye) {
-    boolean upwards = fault == Fault.LOOKS_UPWARDS;
-    for (int i = 0; i < tasks.length(); i++) {
-      Task<?> task = tasks.get(upwards ? i : tasks.length() - 1 - i);
+    AtomicReferenceArray<Task<?>> seen = tasks;
+    for (int i = seen.length() - 1; i >= 0; i--) {
+      Task<?> task = seen.get(i);
       if (task != null) {
         eye.accept(task);
       }

@@ -17,16 +17,16 @@ class OwnedTasksModelTest {
   }
 
   @Test
-  void twinThatLooksUpwardsMissesATask() {
+  void twinThatPublishesAnArrayBeforeItIsFullHidesATask() {
     assertThatThrownBy(
-            () -> Model.search(() -> new Protocol(new Weak(Fault.LOOKS_UPWARDS), 1).run()))
+            () -> Model.search(() -> new Protocol(new Weak(Fault.PUBLISHES_FIRST), 1).run()))
         .hasMessageContaining("a task that lives was missed");
   }
 
   @Test
-  void twinThatTakesATaskOutBeforeItPutsItInHidesIt() {
+  void twinThatEmptiesTheArrayBeforeHidesATask() {
     assertThatThrownBy(
-            () -> Model.search(() -> new Protocol(new Weak(Fault.TAKES_OUT_FIRST), 1).run()))
+            () -> Model.search(() -> new Protocol(new Weak(Fault.EMPTIES_THE_OLD), 1).run()))
         .hasMessageContaining("a task that lives was missed");
   }
 
