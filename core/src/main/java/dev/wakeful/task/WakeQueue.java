@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 /// - **Going to sleep** ([#sleepUnlessWoken]): nobody was found; the owner leaves its waker, says
 ///   that it is *asleep* and *looks again*. Who came before that look is seen; the first who comes
 ///   after it finds the owner asleep, and wakes. Later pushes need not: they are found together
-///   with the first. The waker stays where it is, so that sleeping with the same one again is one
-///   store. An owner that answers Pending without having gone to sleep has woken itself.
-/// - **Waking up** ([#stayAwake]): a poll of the owner begins. No fence: who believes it asleep a
-///   little longer wakes it for nothing.
+///   with the first. An owner that answers Pending without having gone to sleep has woken itself.
+/// - **Waking up** ([#begin]): most owners say nothing of it. They are believed to be asleep, so
+///   that they need not say so, which costs a fence, when they sleep again; their waker stays where
+///   it is. Who comes while they run wakes them for nothing. An owner that finds such a one says
+///   *awake* at once ([#isBusy]), and so it does for [#BUSY] polls from then on: where several
+///   threads wake members, that is the rule. No fence: who believes it asleep a little longer wakes
+///   it for nothing.
 /// - **Leaving**, by the owner: an idle member loses its `queue`, so a later wake finds nowhere to
 ///   bring it, and is taken from the front. One that is queued may be in the stack, or a waker may
 ///   be about to push it, as one may who read `queue` before: it is thrown away when it comes out.
@@ -53,6 +56,9 @@ import org.jspecify.annotations.Nullable;
 /// that publishes it and read after the exchange that takes it, or else it is the owner's alone;
 /// its `queue` is written before its first poll.
 final class WakeQueue {
+  /// For how many polls an owner that was woken for nothing says that it is awake.
+  private static final int BUSY = 64;
+
   private static final VarHandle FRONT;
   private static final VarHandle WOKEN;
   private static final VarHandle ASLEEP;
@@ -70,7 +76,7 @@ final class WakeQueue {
   /// The owner's waker, as of its last sleep.
   private volatile @Nullable Waker owner;
 
-  /// Whether the owner waits to be woken.
+  /// Whether the owner is to be woken; written by the owner.
   private volatile boolean asleep;
 
   /// Who was woken when nobody was in front.
@@ -87,6 +93,12 @@ final class WakeQueue {
 
   /// Only the owner's: whether the one taken last was in front.
   private boolean fromFront;
+
+  /// Only the owner's: whether those were taken since its last sleep who came before it ended.
+  private boolean ran;
+
+  /// Only the owner's: how many polls are to say that they are awake.
+  private int busy;
 
   /// Puts an idle member in front, unless another is there. Any thread.
   ///
@@ -148,10 +160,20 @@ final class WakeQueue {
   /// nobody was woken.
   @Nullable Member takeWoken() {
     fromFront = front != null;
-    if (fromFront) {
-      return takeFront();
+    if (!fromFront && woken == null) {
+      return null;
     }
-    return woken == null ? null : takeStack();
+    if (ran) {
+      isBusy();
+    }
+    ran = true;
+    return fromFront ? takeFront() : takeStack();
+  }
+
+  /// Somebody has come while the owner ran.
+  private void isBusy() {
+    busy = BUSY;
+    stayAwake();
   }
 
   /// Takes who is in front, and the stack with it, lest those wait behind who comes to the front
@@ -233,10 +255,13 @@ final class WakeQueue {
   boolean sleepUnlessWoken(Waker waker) {
     Waker before = owner;
     if (before != waker && (before == null || !before.willWake(waker))) {
-      owner = waker;
+      owner = waker; // volatile: a full fence before the look
     }
-    asleep = true; // volatile: a full fence before the look
-    return front == null && woken == null;
+    if (!asleep) {
+      asleep = true; // volatile: a full fence before the look
+    }
+    ran = front != null || woken != null;
+    return !ran;
   }
 
   /// Wakes the owner that sleeps, unless a push since then has done so.
@@ -246,8 +271,16 @@ final class WakeQueue {
     }
   }
 
+  /// A poll of the owner begins.
+  void begin() {
+    if (busy > 0) {
+      busy--;
+      stayAwake();
+    }
+  }
+
   /// From here on nobody needs to wake the owner until it sleeps again.
-  void stayAwake() {
+  private void stayAwake() {
     ASLEEP.setOpaque(this, false); // pairs with the look in push(), which may come too late
   }
 

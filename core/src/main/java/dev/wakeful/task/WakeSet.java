@@ -139,7 +139,7 @@ public final class WakeSet<M extends WakeSet.Member> {
     selfWakes = 0;
     polled = false;
     asleep = false;
-    queue.stayAwake();
+    queue.begin();
   }
 
   /// The next member to poll. Null when no more are to be polled now: the owner answers Pending if

@@ -120,6 +120,32 @@ public final class WakeFrontStress {
     }
   }
 
+  /// Twin of [WakeSetStress.WakeAndSleep]. Results: the owner found something; its new waker was
+  /// woken.
+  @JCStressTest
+  @Outcome(id = "false, false", expect = ACCEPTABLE_INTERESTING, desc = "asleep while one waits")
+  @Outcome(id = ".*", expect = ACCEPTABLE, desc = "found, or woken")
+  @State
+  public static class WeakNewWaker {
+    private final AtomicWakerStress.Flag task = new AtomicWakerStress.Flag();
+    private final WeakStack stack = new WeakStack(Waker.noop());
+
+    @Actor
+    public void owner(ZZ_Result r) {
+      r.r1 = stack.foundBehindAReleasedWaker(task);
+    }
+
+    @Actor
+    public void waker() {
+      stack.pushToSleeper();
+    }
+
+    @Arbiter
+    public void end(ZZ_Result r) {
+      r.r2 = task.woken;
+    }
+  }
+
   /// Twin of [WakeBehindAnother]. Results: the owner found something; it was woken.
   @JCStressTest
   @Outcome(id = "false, false", expect = ACCEPTABLE_INTERESTING, desc = "asleep while one waits")

@@ -1,6 +1,7 @@
 package dev.wakeful.task;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The stack of a set of wakers, reduced to whether something is on it and whether somebody is in
 /// front, as is at first; with faults.
@@ -8,15 +9,15 @@ final class WeakStack {
   private final AtomicBoolean asleep = new AtomicBoolean();
   private final AtomicBoolean filled = new AtomicBoolean();
   private final AtomicBoolean front = new AtomicBoolean(true);
-  private final Waker owner;
+  private final AtomicReference<Waker> owner;
 
   WeakStack(Waker owner) {
-    this.owner = owner;
+    this.owner = new AtomicReference<>(owner);
   }
 
   void push() {
     if (!filled.getAndSet(true) && asleep.get()) {
-      owner.wake();
+      owner.get().wake();
     }
   }
 
@@ -54,7 +55,20 @@ final class WeakStack {
   void pushBehindTheFront() {
     boolean alone = !front.get();
     if (!filled.getAndSet(true) && alone && asleep.get()) {
-      owner.wake();
+      owner.get().wake();
     }
+  }
+
+  /// What a push does when the owner is believed to be asleep all the time.
+  void pushToSleeper() {
+    if (!filled.getAndSet(true)) {
+      owner.get().wake();
+    }
+  }
+
+  /// The fault: the look may come before the new waker is there for others.
+  boolean foundBehindAReleasedWaker(Waker next) {
+    owner.setRelease(next);
+    return filled.get();
   }
 }

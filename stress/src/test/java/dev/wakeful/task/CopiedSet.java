@@ -19,7 +19,7 @@ abstract class CopiedSet implements ModelSet {
 
   @Override
   public final boolean poll(Waker waker) {
-    asleep = false;
+    wakeUp();
     Child child = take();
     do {
       while (child != null) {
@@ -30,6 +30,10 @@ abstract class CopiedSet implements ModelSet {
       child = sleep(waker);
     } while (child != null);
     return unfinished == 0;
+  }
+
+  void wakeUp() {
+    asleep = false;
   }
 
   @Nullable Child take() {
@@ -120,6 +124,20 @@ abstract class CopiedSet implements ModelSet {
 
   /// The fault: a push between the look and the word "asleep" wakes nobody.
   static final class LooksEarly extends CopiedSet {
+    @Override
+    @Nullable Child sleep(Waker waker) {
+      Child taken = takeAll();
+      owner = waker;
+      asleep = true;
+      return taken;
+    }
+  }
+
+  /// The fault: who pushes between the look and the new waker wakes the one before.
+  static final class LeavesItsWakerLate extends CopiedSet {
+    @Override
+    void wakeUp() {}
+
     @Override
     @Nullable Child sleep(Waker waker) {
       Child taken = takeAll();

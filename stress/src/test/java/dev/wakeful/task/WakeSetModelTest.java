@@ -45,6 +45,13 @@ class WakeSetModelTest {
   }
 
   @Test
+  void twinThatIsAsleepAllTheTimeAndLooksBeforeItLeavesItsWakerSleepsForEver() {
+    assertThatThrownBy(
+            () -> Model.search(() -> new Protocol(new CopiedSet.LeavesItsWakerLate(), 2, 1).run()))
+        .hasMessageContaining("deadlock");
+  }
+
+  @Test
   void twinThatSaysAsleepBeforeItLeavesItsWakerSleepsForEver() {
     assertThatThrownBy(
             () -> Model.search(() -> new Protocol(new CopiedSet.SleepsEarly(), 2, 1).run()))

@@ -64,6 +64,28 @@ class WakeSetTest {
 
   @Test
   @Tag("F-70")
+  void anOwnerThatIsWokenForNothingIsNotWokenSoAgain() {
+    Child one = addLast();
+    Child other = addLast();
+    assertThat(pollAll()).hasSize(2);
+    int wakes = 0;
+    for (int poll = 0; poll < 60; poll++) {
+      one.wake();
+      wakes++;
+      set.begin();
+      assertThat(set.next(cx)).isSameAs(one);
+      set.contextOf(one, cx);
+      other.wake(); // while the owner runs, who will find it
+      wakes += poll == 0 ? 1 : 0;
+      assertThat(set.next(cx)).isSameAs(other);
+      set.contextOf(other, cx);
+      assertThat(set.next(cx)).isNull();
+      assertThat(owner.count()).isEqualTo(wakes);
+    }
+  }
+
+  @Test
+  @Tag("F-70")
   void oneThatIsWokenAgainAndAgainDoesNotKeepOthersFromTheirTurn() {
     Child restless = addLast();
     Child other = addLast();
