@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// What it costs to see inside: Wakeful as it comes, and with everything switched on, against
-/// Wakeful with everything switched off that watches. And what a runtime costs that has nothing to
-/// do.
+/// Wakeful with everything switched off that watches; then what the counters cost, which nothing
+/// switches off. And what a runtime costs that has nothing to do.
 ///
 /// The workloads are those of [SchedulerBench] that take time and end; [OverheadFork] measures
 /// them. The columns are what is added, in hundredths, and its interval. `idle` is the processor
@@ -29,7 +29,9 @@ public final class OverheadBench {
   ///   idle runtime is measured, too
   public static void main(String[] args) throws Exception {
     SchedulerArguments arguments = SchedulerArguments.parse(List.of(args), 3, Path.of(""));
-    List<String> switchedOn = names(EnumSet.complementOf(EnumSet.of(Features.NONE)));
+    List<String> switchedOn =
+        new ArrayList<>(names(EnumSet.complementOf(EnumSet.of(Features.NONE))));
+    switchedOn.add(OverheadFork.COUNTERS);
     Map<String, List<String>> pairs = new LinkedHashMap<>();
     for (SchedulerWorkload workload : arguments.workloads()) {
       if (!workload.isMemory() && workload != SchedulerWorkload.SPAWN_MANY_BUSY) {

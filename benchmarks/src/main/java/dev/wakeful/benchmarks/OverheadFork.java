@@ -1,15 +1,20 @@
 package dev.wakeful.benchmarks;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Measures in this JVM what one workload costs more with [Features] than with none of them.
+/// Measures in this JVM what one workload costs more with [Features] than with none of them, or
+/// with the [#COUNTERS] than without.
 ///
 /// The two runtimes take turns, so whatever makes one JVM or one minute faster than another makes
 /// both faster. Between two turns there is a pause in which the runtime before falls asleep, its
 /// watchdog too, so that a turn pays for itself alone.
 final class OverheadFork {
+  /// The counters of the workers, and nothing else that watches. A [Copy] can do without them.
+  static final String COUNTERS = "counters";
+
   private static final int PAUSE_MILLIS = 150;
 
   /// How many pairs of turns make one window of [Effort].
@@ -20,13 +25,19 @@ final class OverheadFork {
   /// Prints the median of what is added, in hundredths, and where that of many more pairs would be,
   /// from and to, with 95 % certainty.
   ///
-  /// @param args a workload, [Features], an effort
+  /// @param args a workload, [Features] or [#COUNTERS], an effort
   public static void main(String[] args) throws Exception {
-    SchedulerWorkload workload = SchedulerWorkload.named(args[0]);
-    Features features = Features.valueOf(args[1].toUpperCase(Locale.ROOT));
+    String none = Features.NONE.name();
+    boolean counters = args[1].equals(COUNTERS);
     Effort effort = Effort.of(List.of(args).subList(2, args.length));
-    Turns with = new Turns(workload, features);
-    Turns without = new Turns(workload, Features.NONE);
+    Turns with =
+        counters
+            ? new Turns(copied(true, args[0], none), args[0])
+            : new Turns(iteration(args[0], args[1].toUpperCase(Locale.ROOT)), args[0]);
+    Turns without =
+        counters
+            ? new Turns(copied(false, args[0], none), args[0])
+            : new Turns(iteration(args[0], none), args[0]);
     for (int spent = 0; spent < effort.warmUpMillis(); spent += effort.windowMillis()) {
       with.take(effort);
       without.take(effort);
@@ -41,6 +52,22 @@ final class OverheadFork {
     System.out.println(Forks.median(added) + "\t" + bound(added, -1) + "\t" + bound(added, 1));
     System.out.flush();
     Runtime.getRuntime().halt(0); // pools without a close
+  }
+
+  /// What a runtime of its own copy does.
+  static Runnable copied(boolean counts, String workload, String features)
+      throws ReflectiveOperationException {
+    Method copied =
+        new Copy(counts)
+            .loadClass(OverheadFork.class.getName())
+            .getDeclaredMethod("iteration", String.class, String.class);
+    copied.setAccessible(true);
+    return (Runnable) copied.invoke(null, workload, features);
+  }
+
+  private static Runnable iteration(String workload, String features) {
+    return new PolledWorkloads(new Spawner.Wakeful(Features.valueOf(features)))
+        .iteration(SchedulerWorkload.named(workload));
   }
 
   /// The end of the interval that has the median of all pairs there could be: so many ranks from
@@ -58,9 +85,9 @@ final class OverheadFork {
     private final Runnable iteration;
     private final long operations;
 
-    Turns(SchedulerWorkload workload, Features features) {
-      iteration = new PolledWorkloads(new Spawner.Wakeful(features)).iteration(workload);
-      operations = workload.operations();
+    Turns(Runnable iteration, String workload) {
+      this.iteration = iteration;
+      this.operations = SchedulerWorkload.named(workload).operations();
     }
 
     /// Nanoseconds of one operation.
