@@ -15,6 +15,8 @@ final class OverheadFork {
   /// The counters of the workers, and nothing else that watches. A [Copy] can do without them.
   static final String COUNTERS = "counters";
 
+  private static final String NONE = "none";
+
   private static final int PAUSE_MILLIS = 150;
 
   /// How many pairs of turns make one window of [Effort].
@@ -27,17 +29,13 @@ final class OverheadFork {
   ///
   /// @param args a workload, [Features] or [#COUNTERS], an effort
   public static void main(String[] args) throws Exception {
-    String none = Features.NONE.name();
+    String workload = args[0];
     boolean counters = args[1].equals(COUNTERS);
     Effort effort = Effort.of(List.of(args).subList(2, args.length));
     Turns with =
-        counters
-            ? new Turns(copied(true, args[0], none), args[0])
-            : new Turns(iteration(args[0], args[1].toUpperCase(Locale.ROOT)), args[0]);
+        new Turns(counters ? copied(true, workload) : iteration(workload, args[1]), workload);
     Turns without =
-        counters
-            ? new Turns(copied(false, args[0], none), args[0])
-            : new Turns(iteration(args[0], none), args[0]);
+        new Turns(counters ? copied(false, workload) : iteration(workload, NONE), workload);
     for (int spent = 0; spent < effort.warmUpMillis(); spent += effort.windowMillis()) {
       with.take(effort);
       without.take(effort);
@@ -54,19 +52,19 @@ final class OverheadFork {
     Runtime.getRuntime().halt(0); // pools without a close
   }
 
-  /// What a runtime of its own copy does.
-  static Runnable copied(boolean counts, String workload, String features)
-      throws ReflectiveOperationException {
+  /// One iteration of a runtime whose classes are a copy, with nothing else that watches.
+  static Runnable copied(boolean counts, String workload) throws ReflectiveOperationException {
     Method copied =
         new Copy(counts)
             .loadClass(OverheadFork.class.getName())
             .getDeclaredMethod("iteration", String.class, String.class);
     copied.setAccessible(true);
-    return (Runnable) copied.invoke(null, workload, features);
+    return (Runnable) copied.invoke(null, workload, NONE);
   }
 
   private static Runnable iteration(String workload, String features) {
-    return new PolledWorkloads(new Spawner.Wakeful(Features.valueOf(features)))
+    Features chosen = Features.valueOf(features.toUpperCase(Locale.ROOT));
+    return new PolledWorkloads(new Spawner.Wakeful(chosen))
         .iteration(SchedulerWorkload.named(workload));
   }
 

@@ -19,8 +19,7 @@ class CopyTest {
   @Test
   void bothRunWhatIsMeasured() throws Exception {
     for (boolean counts : new boolean[] {true, false}) {
-      Runnable iteration =
-          OverheadFork.copied(counts, SchedulerWorkload.CHAINED_SPAWN.id(), Features.NONE.name());
+      Runnable iteration = OverheadFork.copied(counts, SchedulerWorkload.CHAINED_SPAWN.id());
       assertThatNoException().isThrownBy(iteration::run);
     }
   }

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 ///   be about to push it, as one may who read `queue` before: it is thrown away when it comes out.
 ///
 /// The owner takes the whole stack with one exchange and turns it round, so that the first woken
-/// comes first: one step for each push. The stack needs no counter against ABA, because nobody
-/// takes out less than all of it.
+/// comes first, but for one who pushes just when the front is taken: one step for each push. The
+/// stack needs no counter against ABA, because nobody takes out less than all of it.
 ///
 /// A reference that is stored costs the collector's barrier, and most turns have one member: hence
 /// the care to store nothing where one comes and goes alone.

@@ -159,7 +159,7 @@ public final class WakeSet<M extends WakeSet.Member> {
           return null;
         }
       } else if (!ready.present) {
-        ready.queue = null; // it has been pushed, so nobody reads this
+        ready.queue = null; // whoever has just read this makes it come out once more
         dead = Math.max(0, dead - 1);
       } else if (pollsLeft == 0 || selfWakes >= SELF_WAKES) {
         queue.putBack(ready);

@@ -67,18 +67,18 @@ final class OwnedTasks {
   /// at the time of the first: an addition is the work of a task that is seen to be alive, or is
   /// seen here.
   int changes() {
-    VarHandle.acquireFence(); // pairs with move(): what was looked at above is from before
-    return (int) CHANGES.getAcquire(this); // pairs with add() and move()
+    VarHandle.acquireFence(); // pairs with announce(): what was looked at above is from before
+    return (int) CHANGES.getAcquire(this); // pairs with add() and announce()
   }
 
   /// Says that the array is going to be changed for another, or has been.
-  private void move() {
+  private void announce() {
     CHANGES.setRelease(this, changes + 1); // pairs with changes()
     VarHandle.releaseFence(); // pairs with changes(): said before it is done
   }
 
   private void sweep() {
-    move();
+    announce();
     @Nullable Task<?>[] before = tasks;
     @Nullable Task<?>[] next = new Task<?>[before.length];
     int kept = 0;
@@ -95,7 +95,7 @@ final class OwnedTasks {
     }
     size = kept;
     tasks = next;
-    move();
+    announce();
   }
 
   /// Lets go of the tasks that are over, so that a forgotten failure among them can be found.
@@ -112,7 +112,7 @@ final class OwnedTasks {
   /// @param eye who looks
   void seeAll(Consumer<? super Task<?>> eye) {
     @Nullable Task<?>[] seen = tasks;
-    for (int i = seen.length - 1; i >= 0; i--) {
+    for (int i = 0; i < seen.length; i++) {
       Task<?> task = (Task<?>) PLACE.getAcquire(seen, i); // pairs with add()
       if (task != null) {
         eye.accept(task);

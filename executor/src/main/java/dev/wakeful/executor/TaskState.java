@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 ///
 /// | part | set by | excludes | cleared by |
 /// |---|---|---|---|
-/// | `WAKES` (low 60 bits) | each wake adds one | nothing | the end of a poll, by what it was at its start |
-/// | `ABORTED` | the first [#onAbort] | nothing | never |
+/// | `WAKES` (low 60 bits) | each wake adds one | nothing | the end of a poll, by what it was at its start; the end of the task |
+/// | `ABORTED` | the first [#onAbort] | nothing | the end of the task |
 /// | `FINISHED` | whoever ends the task | all later scheduling | never |
 ///
 /// A task is in a run queue or being polled exactly while the count is not zero:

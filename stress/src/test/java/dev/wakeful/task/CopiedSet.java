@@ -123,7 +123,7 @@ abstract class CopiedSet implements ModelSet {
   }
 
   /// The fault: a push between the look and the word "asleep" wakes nobody.
-  static final class LooksEarly extends CopiedSet {
+  static class LooksEarly extends CopiedSet {
     @Override
     @Nullable Child sleep(Waker waker) {
       Child taken = takeAll();
@@ -134,17 +134,9 @@ abstract class CopiedSet implements ModelSet {
   }
 
   /// The fault: who pushes between the look and the new waker wakes the one before.
-  static final class LeavesItsWakerLate extends CopiedSet {
+  static final class LeavesItsWakerLate extends LooksEarly {
     @Override
     void wakeUp() {}
-
-    @Override
-    @Nullable Child sleep(Waker waker) {
-      Child taken = takeAll();
-      owner = waker;
-      asleep = true;
-      return taken;
-    }
   }
 
   /// The fault: who pushes in between finds the owner asleep, with no waker.
@@ -178,8 +170,8 @@ abstract class CopiedSet implements ModelSet {
     }
   }
 
-  /// A copy with a front: one child that was woken when nobody was there.
-  abstract static class FrontedSet extends CopiedSet {
+  /// A copy with a front, and no fault: one child that was woken when nobody was there.
+  static class Fronted extends CopiedSet {
     volatile @Nullable Child front;
 
     @Override
@@ -192,13 +184,29 @@ abstract class CopiedSet implements ModelSet {
       return taken;
     }
 
-    final synchronized @Nullable Child takeFront() {
+    @Override
+    public final void wake(Child child) {
+      if (enterFront(child)) {
+        wakeOwner();
+      } else {
+        pushBehind(child);
+      }
+    }
+
+    void pushBehind(Child child) {
+      push(child);
+      if (front == null) {
+        wakeOwner();
+      }
+    }
+
+    private synchronized @Nullable Child takeFront() {
       Child taken = front;
       front = null;
       return taken;
     }
 
-    final synchronized boolean enterFront(Child child) {
+    private synchronized boolean enterFront(Child child) {
       if (front == null) {
         front = child;
         return true;
@@ -208,37 +216,24 @@ abstract class CopiedSet implements ModelSet {
   }
 
   /// The fault: the owner may have taken the front, and sleep, when the push comes.
-  static final class LooksInFrontFirst extends FrontedSet {
+  static final class LooksInFrontFirst extends Fronted {
     @Override
-    public void wake(Child child) {
-      if (enterFront(child)) {
+    void pushBehind(Child child) {
+      boolean alone = front == null;
+      push(child);
+      if (alone) {
         wakeOwner();
-      } else {
-        boolean alone = front == null;
-        push(child);
-        if (alone) {
-          wakeOwner();
-        }
       }
     }
   }
 
   /// The fault: who came to the front before the owner said that it sleeps is not seen.
-  static final class ForgetsTheFront extends FrontedSet {
+  static final class ForgetsTheFront extends Fronted {
     @Override
     @Nullable Child sleep(Waker waker) {
       owner = waker;
       asleep = true;
       return takeAll();
-    }
-
-    @Override
-    public void wake(Child child) {
-      if (enterFront(child)) {
-        wakeOwner();
-      } else {
-        push(child);
-      }
     }
   }
 }

@@ -73,6 +73,11 @@ class WakeSetModelTest {
   }
 
   @Test
+  void theCopyWithAFrontIsSoundWithoutAFault() {
+    Model.explore(200, () -> new Protocol(new CopiedSet.Fronted(), 2, 1).run());
+  }
+
+  @Test
   void twinThatLooksInFrontBeforeItPushesSleepsForEver() {
     assertThatThrownBy(
             () -> Model.search(() -> new Protocol(new CopiedSet.LooksInFrontFirst(), 2, 1).run()))
