@@ -107,12 +107,13 @@ final class OwnedTasks {
   }
 
   /// Shows every task that was added before the call and is not over at its end, and perhaps others
-  /// that were added meanwhile or are over. A task may be shown twice. Any thread may call it.
+  /// that were added meanwhile or are over; the latest first, which [DumpTaker] turns round. Any
+  /// thread may call it.
   ///
   /// @param eye who looks
   void seeAll(Consumer<? super Task<?>> eye) {
     @Nullable Task<?>[] seen = tasks;
-    for (int i = 0; i < seen.length; i++) {
+    for (int i = seen.length - 1; i >= 0; i--) {
       Task<?> task = (Task<?>) PLACE.getAcquire(seen, i); // pairs with add()
       if (task != null) {
         eye.accept(task);
