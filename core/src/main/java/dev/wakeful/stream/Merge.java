@@ -33,6 +33,33 @@ final class Merge<T extends @Nullable Object> extends TwoSources<T, T, T> {
     return other == RawNext.END ? preferred : other;
   }
 
+  @Override
+  Object pollAllRaw(Context cx, Taker<? super T> taker) throws Exception {
+    try {
+      while (true) {
+        Object answer = giveOne(cx, taker);
+        if (answer != RawNext.GIVEN) {
+          return answer;
+        }
+      }
+    } catch (Error e) {
+      cancel();
+      throw e;
+    }
+  }
+
+  /// As [#advance], for an item that goes to a taker.
+  private Object giveOne(Context cx, Taker<? super T> taker) throws Exception {
+    boolean bothAlive = firstIsAlive() && secondIsAlive();
+    boolean firstGoes = bothAlive ? firstGoesNext() : firstIsAlive();
+    Object preferred = firstGoes ? giveFirst(cx, taker) : giveSecond(cx, taker);
+    if (!bothAlive || preferred == RawNext.GIVEN) {
+      return preferred;
+    }
+    Object other = firstGoes ? giveSecond(cx, taker) : giveFirst(cx, taker);
+    return other == RawNext.END ? preferred : other;
+  }
+
   private boolean firstGoesNext() {
     if (thisFirst != null) {
       return thisFirst.getAsBoolean();

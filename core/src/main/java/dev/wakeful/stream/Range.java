@@ -19,13 +19,26 @@ final class Range extends RawStream<Integer> {
     if (ended) {
       return RawNext.END;
     }
-    if (!cx.proceed()) {
+    if (!mayGive(cx)) {
       return RawNext.PENDING;
     }
-    cx.progress();
     Integer item = next++;
     ended = next == end;
     return item;
+  }
+
+  @Override
+  Object pollOneRaw(Context cx, Taker<? super Integer> taker) throws Exception {
+    if (ended) {
+      return RawNext.END;
+    }
+    if (!mayGive(cx)) {
+      return RawNext.PENDING;
+    }
+    int item = next++;
+    ended = next == end;
+    taker.take(item);
+    return RawNext.GIVEN;
   }
 
   @Override

@@ -17,6 +17,9 @@ public final class RawNext {
   /// No more items. Compare by identity; it is never an item.
   public static final Object END = new RawNext();
 
+  /// One item went to a taker: what [RawStream#pollOneRaw] answers in its place, and nobody else.
+  static final Object GIVEN = new RawNext();
+
   private RawNext() {}
 
   /// Whether a raw answer is an item, which may be null.
@@ -51,6 +54,6 @@ public final class RawNext {
 
   @Override
   public String toString() {
-    return "END";
+    return this == END ? "END" : "GIVEN";
   }
 }

@@ -15,7 +15,8 @@ abstract class RawStream<T extends @Nullable Object> implements Stream<T> {
   /// does, without a call through all adapters for each item. Whoever overrides it makes it do the
   /// same.
   ///
-  /// What the taker throws comes out, and is no failure of this stream, which may be polled on.
+  /// What the taker throws comes out, and is no failure of this stream, which may be polled on
+  /// unless it was an `Error`.
   ///
   /// @return why there are no more: PENDING or END
   @Nullable Object pollAllRaw(Context cx, Taker<? super T> taker) throws Exception {
@@ -32,6 +33,25 @@ abstract class RawStream<T extends @Nullable Object> implements Stream<T> {
       }
       taker.take(RawPoll.value(raw));
     }
+  }
+
+  /// As [#pollAllRaw], for one item: what [#pollNextRaw] does, but the item need not be an object,
+  /// for the compiler sees where it goes.
+  ///
+  /// @return GIVEN, PENDING or END
+  Object pollOneRaw(Context cx, Taker<? super T> taker) throws Exception {
+    return takeOne(this, cx, taker);
+  }
+
+  /// As [#pollOneRaw], for any stream.
+  static <T extends @Nullable Object> Object takeOne(
+      Stream<T> stream, Context cx, Taker<? super T> taker) throws Exception {
+    Object raw = stream.pollNextRaw(cx);
+    if (raw == RawNext.PENDING || raw == RawNext.END) {
+      return raw;
+    }
+    taker.take(RawPoll.value(raw));
+    return RawNext.GIVEN;
   }
 
   /// Where the items go.

@@ -80,6 +80,33 @@ abstract class TwoSources<
     return answer;
   }
 
+  /// As [#pollFirst], for an item that goes to a taker; answers GIVEN in its place.
+  final Object giveFirst(Context cx, Taker<? super A> taker) throws Exception {
+    Stream<? extends A> stream = first;
+    Object answer = stream == null ? RawNext.END : give(stream, cx, taker);
+    if (answer == RawNext.END) {
+      first = null;
+    }
+    return answer;
+  }
+
+  /// As [#pollSecond], for an item that goes to a taker; answers GIVEN in its place.
+  final Object giveSecond(Context cx, Taker<? super B> taker) throws Exception {
+    Stream<? extends B> stream = second;
+    Object answer = stream == null ? RawNext.END : give(stream, cx, taker);
+    if (answer == RawNext.END) {
+      second = null;
+    }
+    return answer;
+  }
+
+  private static <T extends @Nullable Object> Object give(
+      Stream<T> stream, Context cx, Taker<? super T> taker) throws Exception {
+    return stream instanceof RawStream<T> ours
+        ? ours.pollOneRaw(cx, taker)
+        : takeOne(stream, cx, taker);
+  }
+
   @Override
   public final void cancel() {
     Stream<? extends A> one = first;

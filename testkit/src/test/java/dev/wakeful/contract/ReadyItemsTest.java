@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wakeful.future.Future;
+import dev.wakeful.stream.Next;
 import dev.wakeful.stream.Stream;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -188,5 +190,102 @@ class ReadyItemsTest {
     }
     assertThat(seen)
         .isEqualTo(IntStream.range(Integer.MIN_VALUE, Integer.MIN_VALUE + 6).boxed().toList());
+  }
+
+  @Test
+  @Tag("F-61")
+  @Tag("F-62")
+  void mergedStreamsGiveAllAtOnceWhatTheyGiveOneByOne() {
+    int failed = 0;
+    for (int seed = 0; seed < 500; seed++) {
+      Stream<Integer> merged = merged(new Random(seed), 3);
+      List<Integer> oneByOne = new ArrayList<>();
+      Exception apart = gather(Stream.pollFn(merged::pollNext), oneByOne);
+      List<Integer> atOnce = new ArrayList<>();
+      Exception together = gather(merged(new Random(seed), 3), atOnce);
+      assertThat(atOnce).as("seed %d", seed).isEqualTo(oneByOne);
+      assertThat(String.valueOf(together)).as("seed %d", seed).isEqualTo(String.valueOf(apart));
+      failed += together == null ? 0 : 1;
+    }
+    assertThat(failed).isBetween(50, 450);
+  }
+
+  /// Takes all items, with a budget that ends many polls; the failure, if there is one.
+  private static @Nullable Exception gather(Stream<Integer> items, List<Integer> into) {
+    Future<Integer> all =
+        items.fold(
+            0,
+            (sum, i) -> {
+              into.add(i);
+              return sum + i;
+            });
+    CountingWaker waker = new CountingWaker();
+    Context cx = Context.of(waker);
+    try {
+      int woken;
+      do {
+        woken = waker.count();
+        cx.begin(waker, 7);
+        if (all.poll(cx).isReady()) {
+          return null;
+        }
+        into.add(-1); // where a poll ended
+      } while (waker.count() > woken);
+    } catch (Exception failure) {
+      return failure;
+    }
+    throw new AssertionError("Pending, and nobody was woken");
+  }
+
+  /// A tree of merged streams, the same for the same numbers.
+  private static Stream<Integer> merged(Random random, int deep) {
+    int kind = random.nextInt(deep == 0 ? 4 : 8);
+    int length = random.nextInt(20);
+    Random own = new Random(random.nextInt());
+    return switch (kind) {
+      case 0 -> Stream.range(0, length);
+      case 1 -> Stream.range(0, length).map(i -> i * 3);
+      case 2 -> Stream.fromIterable(IntStream.range(100, 100 + length).boxed().toList());
+      case 3 ->
+          Stream.pollFn(cx -> {
+            int next = own.nextInt(120);
+            if (next % 3 == 0) {
+              cx.waker().wake();
+              return Next.pending();
+            }
+            if (next == 1) {
+              throw new IOException("item " + next);
+            }
+            return next > 110 ? Next.end() : Next.item(next);
+          });
+      case 4 ->
+          merged(random, deep - 1).mergeBy(merged(random, deep - 1), () -> own.nextInt(3) == 0);
+      case 5 -> merged(random, deep - 1).merge(merged(random, deep - 1)).filter(i -> i % 2 == 0);
+      default -> merged(random, deep - 1).merge(merged(random, deep - 1));
+    };
+  }
+
+  @Test
+  @Tag("F-61")
+  void anErrorOfOneOfTheMergedCancelsBothAndOneOfTheTakerToo() {
+    HandFed<Integer> breaking = HandFed.of(1).fail(new AssertionError("broken"));
+    HandFed<Integer> other = HandFed.of(2, 3);
+    Future<Integer> sum = other.merge(breaking).fold(0, Integer::sum);
+    assertThatThrownBy(() -> Choppy.finish(sum)).isInstanceOf(AssertionError.class);
+    assertThat(breaking.cancelled).isTrue();
+    assertThat(other.cancelled).isTrue();
+
+    HandFed<Integer> one = HandFed.of(1);
+    HandFed<Integer> two = HandFed.of(2);
+    Future<Integer> failing =
+        one.merge(two)
+            .fold(
+                0,
+                (total, i) -> {
+                  throw new AssertionError("no taker");
+                });
+    assertThatThrownBy(() -> Choppy.finish(failing)).hasMessage("no taker");
+    assertThat(one.cancelled).isTrue();
+    assertThat(two.cancelled).isTrue();
   }
 }
