@@ -3,7 +3,6 @@ package dev.wakeful.executor;
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Ambient;
 import dev.wakeful.task.AtomicWaker;
-import dev.wakeful.task.Context;
 import dev.wakeful.task.Slot;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
@@ -44,7 +43,7 @@ final class Confined implements Scheduler {
   private final OwnedTasks owned = new OwnedTasks();
   private Slots outer = Slots.none();
   private Slots slots = outer.with(SLOT, this);
-  private Context context = Current.forTasks(slots);
+  private TaskContext tasks = new TaskContext(slots);
   private int alive;
   private int over;
   private int turn;
@@ -135,10 +134,10 @@ final class Confined implements Scheduler {
 
   /// What tasks find when they are polled with what is around: that, and this set.
   Slots within(Slots around) {
-    if (around != outer && around != slots && around != context.slots()) {
+    if (around != outer && around != slots && around != tasks.slots()) {
       outer = around;
       slots = around.find(SLOT) == this ? around : around.with(SLOT, this);
-      context = Current.forTasks(slots);
+      tasks = new TaskContext(slots);
       budget = Current.budget(slots);
     }
     return here();
@@ -146,7 +145,7 @@ final class Confined implements Scheduler {
 
   /// What is found now: in a task also which one it is.
   private Slots here() {
-    return inTask ? context.slots() : slots;
+    return inTask ? tasks.slots() : slots;
   }
 
   /// Whether a poll is under way, further up the stack.
@@ -197,7 +196,7 @@ final class Confined implements Scheduler {
     }
     inTask = true;
     try {
-      task.run(context, budget);
+      task.run(tasks.next(), budget);
     } finally {
       inTask = false;
     }
@@ -221,7 +220,7 @@ final class Confined implements Scheduler {
 
   /// Lets go of finished tasks when there are failures among them that somebody may have forgotten.
   void tidy() {
-    context.begin(Waker.noop(), 0); // it still names the task polled last
+    tasks.forget();
     failures.reportForgotten();
     int seen = failures.everWatched();
     if (seen != failuresSeen) {

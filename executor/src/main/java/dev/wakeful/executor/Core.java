@@ -1,7 +1,6 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
-import dev.wakeful.task.Context;
 import org.jspecify.annotations.Nullable;
 
 /// What others know of the core of a [CurrentThreadExecutor], and what its watchdog does at each
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// time, it ends the run of polls under way.
 final class Core implements Watchdog.Beat, Pulse {
   final WorkerCounters counters = new WorkerCounters();
-  final Context context;
+  final TaskContext tasks;
 
   /// Whether the driver has not been turned for too long. Set by the watchdog, cleared by the
   /// owner.
@@ -22,10 +21,10 @@ final class Core implements Watchdog.Beat, Pulse {
   /// A core that nobody has polled with.
   ///
   /// @param lease who owns it, and whether he sleeps
-  /// @param context what tasks are polled with
-  Core(CoreLease lease, Context context) {
+  /// @param tasks what they are polled with
+  Core(CoreLease lease, TaskContext tasks) {
     this.lease = lease;
-    this.context = context;
+    this.tasks = tasks;
   }
 
   @Override
@@ -54,9 +53,8 @@ final class Core implements Watchdog.Beat, Pulse {
     return lease.owner();
   }
 
-  /// The task in the context. The field is read without order: see [Pulse].
   @Override
   public @Nullable Future<?> polled() {
-    return context.waker() instanceof Task<?> task ? task : null;
+    return tasks.task();
   }
 }

@@ -6,7 +6,6 @@ import dev.wakeful.task.Context;
 import dev.wakeful.task.Slot;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Unhandled;
-import dev.wakeful.task.Waker;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Current {
   private static final Slot<TaskExecutor> EXECUTOR =
       Slot.named("executor", "this must be polled by a runtime");
-
-  private static final Slot<Polled> POLLED =
-      Slot.named("task", "this must be called by a task that a runtime polls");
 
   /// Filled on threads that know an executor and do not poll for it: there waiting is allowed.
   private static final Slot<Boolean> MAY_WAIT =
@@ -36,33 +32,11 @@ final class Current {
 
   private Current() {}
 
-  /// A context for one who polls tasks, one after the other: what they call finds in its slots
-  /// which of them it is.
-  static Context forTasks(Slots slots) {
-    Polled polled = new Polled();
-    Context cx = Context.of(Waker.noop(), slots.with(POLLED, polled));
-    polled.cx = cx;
-    return cx;
-  }
-
   /// A context for this one task.
   static Context forTask(Task<?> task, Slots slots) {
-    Context cx = forTasks(slots);
+    Context cx = new TaskContext(slots).next();
     cx.begin(task, budget(slots));
     return cx;
-  }
-
-  /// The task that is polled or cancelled here; null when none is.
-  static @Nullable Task<?> task() {
-    Polled polled = Ambient.slots().find(POLLED);
-    return polled != null && polled.cx != null && polled.cx.waker() instanceof Task<?> task
-        ? task
-        : null;
-  }
-
-  /// Which task it is: the one at which the poller's context points.
-  private static final class Polled {
-    private @Nullable Context cx;
   }
 
   /// What futures find when an executor polls them: what it was given, itself, whom to tell of

@@ -4,9 +4,9 @@ import dev.wakeful.env.Clock;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.Ambient;
+import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
-import dev.wakeful.task.Waker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -61,7 +61,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     this.closing = new Closing(setup.name());
     this.gone = new Gate(setup.env());
     this.slots = Current.slots(this, setup, failures, closing);
-    this.core = new Core(lease, Current.forTasks(StreamChance.in(slots, setup, "tasks")));
+    this.core = new Core(lease, new TaskContext(StreamChance.in(slots, setup, "tasks")));
     this.injectInterval = setup.injectInterval(INJECT_INTERVAL);
     this.hooks = new ThreadHooks(setup, failures);
     this.watchdog = new Watchdog(setup, failures, core);
@@ -97,7 +97,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   @Override
   public void reschedule(Task<?> task) {
-    if (lease.isMine() && !core.context.hasBudget()) {
+    if (lease.isMine() && !core.tasks.hasBudget()) {
       core.counters.count(WorkerCounters.BUDGET_YIELDS);
     }
     schedule(task);
@@ -138,7 +138,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
       Slots chance = StreamChance.in(slots, setup, number);
       LentRoot<T> root = new LentRoot<>(future, setup, chance, lease, pulse);
       return Ambient.call(
-          () -> lease.isMine() ? core.context.slots() : slots, () -> driveOrWait(root));
+          () -> lease.isMine() ? core.tasks.slots() : slots, () -> driveOrWait(root));
     } finally {
       watchdog.leave(pulse);
     }
@@ -212,8 +212,9 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   private void poll(Task<?> task, boolean timed) {
     long begun = timed ? clock.nanos() : 0;
+    Context cx = core.tasks.next(); // before the beat: whoever sees that sees this
     core.counters.beat();
-    task.run(core.context, setup.budget());
+    task.run(cx, setup.budget());
     core.counters.beat();
     if (timed) {
       core.counters.timed(clock.nanos() - begun);
@@ -250,7 +251,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private void tidy() {
-    core.context.begin(Waker.noop(), 0); // it still names the task polled last
+    core.tasks.forget();
     failures.reportForgotten();
     int seen = failures.everWatched();
     if (seen != failuresSeen) {
@@ -291,7 +292,7 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
     if (polling != null && lease.isAsleep()) {
       taker.asleep(polling.getName(), WorkerInfo.State.IN_DRIVER);
     } else if (polling != null) {
-      taker.awake(polling.getName(), core.context.waker());
+      taker.awake(polling.getName(), core.tasks.task());
     }
     outside.seeAll(taker::task);
     owned.seeAll(taker::task);

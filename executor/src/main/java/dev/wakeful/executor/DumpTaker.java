@@ -2,7 +2,6 @@ package dev.wakeful.executor;
 
 import dev.wakeful.executor.TaskInfo.State;
 import dev.wakeful.future.Future;
-import dev.wakeful.task.Waker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,9 +24,9 @@ final class DumpTaker {
 
   /// A worker that is awake.
   ///
-  /// @param waker whom its context names: the task that it polls, or has just polled
-  void awake(String worker, Waker waker) {
-    if (waker instanceof Task<?> task && task.isAwake()) {
+  /// @param task what it polls or has just polled
+  void awake(String worker, @Nullable Task<?> task) {
+    if (task != null && task.isAwake()) {
       running.put(task, worker);
       workers.add(new WorkerInfo(worker, WorkerInfo.State.POLLING, task.id(), task.name()));
     } else {

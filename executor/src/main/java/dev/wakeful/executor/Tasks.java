@@ -132,7 +132,7 @@ public final class Tasks {
 
   /// [#currentId], or nothing when no task calls.
   public static OptionalLong tryCurrentId() {
-    Task<?> task = Current.task();
+    Task<?> task = TaskContext.taskHere();
     return task == null ? OptionalLong.empty() : OptionalLong.of(task.id());
   }
 
@@ -144,7 +144,7 @@ public final class Tasks {
   }
 
   private static Task<?> current(String method) {
-    Task<?> task = Current.task();
+    Task<?> task = TaskContext.taskHere();
     if (task == null) {
       throw new IllegalStateException(
           method

@@ -5,7 +5,6 @@ import dev.wakeful.env.Parker;
 import dev.wakeful.executor.WorkerState.Wait;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Slots;
-import dev.wakeful.task.Waker;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class Worker implements Runnable {
 
   private final MultiThreadExecutor executor;
   private final int number;
-  private final Context context;
+  private final TaskContext tasks;
   private final RunQueue queue = new RunQueue();
   private final OwnedTasks owned = new OwnedTasks();
   private final Parker parker;
@@ -75,8 +74,8 @@ final class Worker implements Runnable {
     this.number = number;
     this.clock = setup.env().clock();
     Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
-    this.context = Current.forTasks(slots);
-    this.state = new WorkerState(counters, context);
+    this.tasks = new TaskContext(slots);
+    this.state = new WorkerState(counters, tasks);
     this.parker = setup.env().newParker();
     this.budget = setup.budget();
     this.driverInterval = setup.eventInterval();
@@ -97,7 +96,7 @@ final class Worker implements Runnable {
 
   /// What tasks find that this worker polls.
   Slots slots() {
-    return context.slots();
+    return tasks.slots();
   }
 
   OwnedTasks owned() {
@@ -170,8 +169,9 @@ final class Worker implements Runnable {
 
   private void poll(Task<?> task, boolean timed) {
     long begun = timed ? clock.nanos() : 0;
+    Context cx = tasks.next(); // before the beat: whoever sees that sees this
     counters.beat();
-    task.run(context, budget);
+    task.run(cx, budget);
     counters.beat();
     if (timed) {
       counters.timed(clock.nanos() - begun);
@@ -262,7 +262,7 @@ final class Worker implements Runnable {
   /// matter of speed only, so the question (a full fence) is put now and then.
   void reschedule(Task<?> task) {
     scheduled++;
-    if (!context.hasBudget()) {
+    if (!tasks.hasBudget()) {
       counters.count(WorkerCounters.BUDGET_YIELDS);
     }
     push(task);
@@ -405,7 +405,7 @@ final class Worker implements Runnable {
   /// Before sleep, when there is time: failures that nobody can take any more are found by the
   /// garbage collector only if nothing here holds the finished tasks.
   private void tidy() {
-    context.begin(Waker.noop(), 0); // it still names the task polled last
+    tasks.forget();
     UnjoinedFailures failures = executor.failures();
     failures.reportForgotten();
     int seen = failures.everWatched();

@@ -1,7 +1,6 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
-import dev.wakeful.task.Context;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class WorkerState implements Pulse {
   }
 
   private final WorkerCounters counters;
-  private final Context context;
+  private final TaskContext tasks;
   private final AtomicReference<Wait> wait = new AtomicReference<>(Wait.AWAKE);
 
   /// The poll in which the watchdog has found the worker stuck: thieves may have the next-slot
@@ -34,10 +33,10 @@ final class WorkerState implements Pulse {
   /// The state of a worker that has not begun.
   ///
   /// @param counters its counts, of which one is the number of its poll
-  /// @param context what it polls with
-  WorkerState(WorkerCounters counters, Context context) {
+  /// @param tasks what it polls with
+  WorkerState(WorkerCounters counters, TaskContext tasks) {
     this.counters = counters;
-    this.context = context;
+    this.tasks = tasks;
   }
 
   /// The worker is going to wait. Owner only.
@@ -91,7 +90,7 @@ final class WorkerState implements Pulse {
   /// Shows a dump what the worker is about. Any thread.
   void show(DumpTaker taker, String name) {
     switch (wait.getOpaque()) { // pairs with nothing: only shown
-      case AWAKE, NOTIFIED -> taker.awake(name, context.waker());
+      case AWAKE, NOTIFIED -> taker.awake(name, tasks.task());
       case IN_DRIVER -> taker.asleep(name, WorkerInfo.State.IN_DRIVER);
       case ON_PARKER -> taker.asleep(name, WorkerInfo.State.ASLEEP);
     }
@@ -113,9 +112,8 @@ final class WorkerState implements Pulse {
     return thread;
   }
 
-  /// The task in the worker's context. The field is read without order: see [Pulse].
   @Override
   public @Nullable Future<?> polled() {
-    return context.waker() instanceof Task<?> task ? task : null;
+    return tasks.task();
   }
 }
