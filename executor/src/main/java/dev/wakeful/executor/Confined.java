@@ -196,7 +196,7 @@ final class Confined implements Scheduler {
     }
     inTask = true;
     try {
-      task.run(tasks.next(), budget);
+      task.run(tasks, budget);
     } finally {
       inTask = false;
     }

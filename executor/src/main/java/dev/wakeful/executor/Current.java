@@ -2,7 +2,6 @@ package dev.wakeful.executor;
 
 import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.Ambient;
-import dev.wakeful.task.Context;
 import dev.wakeful.task.Slot;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Unhandled;
@@ -31,13 +30,6 @@ final class Current {
       Slot.named("spawn sites", "this must be polled by a runtime that remembers them");
 
   private Current() {}
-
-  /// A context for this one task.
-  static Context forTask(Task<?> task, Slots slots) {
-    Context cx = new TaskContext(slots).next();
-    cx.begin(task, budget(slots));
-    return cx;
-  }
 
   /// What futures find when an executor polls them: what it was given, itself, whom to tell of
   /// failures, and whether it is to end.

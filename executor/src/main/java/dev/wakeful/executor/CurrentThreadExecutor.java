@@ -4,7 +4,6 @@ import dev.wakeful.env.Clock;
 import dev.wakeful.future.Future;
 import dev.wakeful.future.Shutdown;
 import dev.wakeful.task.Ambient;
-import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
 import dev.wakeful.task.Slots;
 import java.time.Duration;
@@ -212,9 +211,8 @@ final class CurrentThreadExecutor implements TaskExecutor, Scheduler {
 
   private void poll(Task<?> task, boolean timed) {
     long begun = timed ? clock.nanos() : 0;
-    Context cx = core.tasks.next(); // before the beat: whoever sees that sees this
     core.counters.beat();
-    task.run(cx, setup.budget());
+    task.run(core.tasks, setup.budget());
     core.counters.beat();
     if (timed) {
       core.counters.timed(clock.nanos() - begun);

@@ -2,7 +2,6 @@ package dev.wakeful.executor;
 
 import dev.wakeful.future.Future;
 import dev.wakeful.task.Ambient;
-import dev.wakeful.task.Context;
 import dev.wakeful.task.Slots;
 import dev.wakeful.task.Unhandled;
 import java.util.Objects;
@@ -46,8 +45,8 @@ final class JdkExecutor implements Spawner, Scheduler {
 
   private void run(Task<?> task) {
     failures.reportForgotten();
-    Context cx = Current.forTask(task, slots);
-    Ambient.run(cx::slots, () -> task.run(cx, Setup.BUDGET));
+    TaskContext poller = new TaskContext(slots);
+    Ambient.run(poller::slots, () -> task.run(poller, Setup.BUDGET));
   }
 
   @Override

@@ -383,7 +383,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
       return true;
     }
     for (Worker worker : workers) {
-      if (!worker.queue().isEmpty() || worker.hasStuckTask()) {
+      if (worker.isStealable()) {
         return true;
       }
     }

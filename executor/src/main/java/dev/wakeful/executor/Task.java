@@ -6,8 +6,8 @@ import dev.wakeful.task.Ambient;
 import dev.wakeful.task.Cancelled;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
-import dev.wakeful.task.Slots;
 import dev.wakeful.task.Waker;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,29 +70,35 @@ class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Tra
   /// Polls the task once, or cancels it when it was aborted. Called by whoever took it out of a run
   /// queue; throws nothing that a task's code throws.
   ///
-  /// @param cx the poller's context, which is pointed at this task
+  /// On each way out the poller is told that the poll ends, and an atomic step follows: that of the
+  /// join cell, or of the state word.
+  ///
+  /// @param poller what it is polled with
   /// @param budget how much the poll may do
-  final void run(Context cx, int budget) {
+  final void run(TaskContext poller, int budget) {
     Future<T> polled = future;
-    if (polled == null) {
-      return; // over: its executor has shut down
+    if (polled == null) { // over: its executor has shut down
+      poller.ends();
+      VarHandle.fullFence(); // pairs with NextSlot.open(), in the place of the step
+      return;
     }
     long begun = beginPoll();
-    cx.begin(this, budget);
+    Context cx = poller.begin(this, budget);
     if (isAborted(begun)) {
-      end(polled);
+      end(polled, poller);
       return;
     }
     Poll<T> answer;
     try {
       answer = Objects.requireNonNull(pollOnce(polled, cx), "poll() returned null");
     } catch (Cancelled e) {
-      end(polled);
+      end(polled, poller);
       return;
     } catch (Throwable failure) {
       future = null;
       finish();
       ended(TaskEnd.FAILED, failure);
+      poller.ends();
       fail(failure);
       reportIfFatal(failure);
       return;
@@ -102,9 +108,11 @@ class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Tra
         future = null;
         finish();
         ended(TaskEnd.COMPLETED, null);
+        poller.ends();
         complete(ready);
       }
       case Poll.Pending<T> pending -> {
+        poller.ends();
         if (endPoll(begun)) {
           scheduler.reschedule(this);
         }
@@ -116,23 +124,26 @@ class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Tra
   final void shutDown() {
     Future<T> left = future;
     if (left != null) {
-      Slots here = Current.forTask(this, Ambient.slots()).slots();
-      Ambient.run(() -> here, () -> end(left));
+      TaskContext here = new TaskContext(Ambient.slots());
+      here.begin(this, Current.budget(here.slots()));
+      Ambient.run(here::slots, () -> end(left, here));
     }
   }
 
   /// Cancels the future and tells the joiner.
-  private void end(Future<T> cancelled) {
+  private void end(Future<T> cancelled, TaskContext poller) {
     future = null;
     finish();
     try {
       cancelled.cancel();
     } catch (Throwable failure) {
       ended(TaskEnd.FAILED, failure);
+      poller.ends();
       fail(failure);
       return;
     }
     ended(TaskEnd.CANCELLED, null);
+    poller.ends();
     completeCancelled();
   }
 

@@ -23,6 +23,7 @@ final class TaskContext {
       Slot.named("task", "this must be called by a task that a runtime polls");
 
   private final Slots slots;
+  private final @Nullable NextSlot next;
   private Context current;
   private int usesLeft = USES;
 
@@ -30,6 +31,15 @@ final class TaskContext {
   ///
   /// @param slots what tasks find besides
   TaskContext(Slots slots) {
+    this(slots, null);
+  }
+
+  /// One that has polled nothing.
+  ///
+  /// @param slots what tasks find besides
+  /// @param next what is to be told of the end of each poll
+  TaskContext(Slots slots, @Nullable NextSlot next) {
+    this.next = next;
     this.slots = slots.with(SLOT, this);
     this.current = Context.of(Waker.noop(), this.slots);
   }
@@ -46,14 +56,27 @@ final class TaskContext {
   }
 
   /// The context for one more poll.
-  Context next() {
+  ///
+  /// @param task what is polled
+  /// @param budget how much the poll may do
+  Context begin(Task<?> task, int budget) {
     if (--usesLeft < 0) {
       usesLeft = USES - 1;
       Context fresh = Context.of(Waker.noop(), slots);
       VarHandle.storeStoreFence(); // pairs with task(): it is whole when others see it
       current = fresh;
     }
-    return current;
+    Context cx = current;
+    cx.begin(task, budget);
+    return cx;
+  }
+
+  /// The poll is over, but for an atomic step that the caller makes next. See [NextSlot].
+  void ends() {
+    NextSlot told = next;
+    if (told != null) {
+      told.ends();
+    }
   }
 
   /// Whether the poll under way may do more.

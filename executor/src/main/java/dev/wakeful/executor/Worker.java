@@ -3,7 +3,6 @@ package dev.wakeful.executor;
 import dev.wakeful.env.Clock;
 import dev.wakeful.env.Parker;
 import dev.wakeful.executor.WorkerState.Wait;
-import dev.wakeful.task.Context;
 import dev.wakeful.task.Slots;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +73,8 @@ final class Worker implements Runnable {
     this.number = number;
     this.clock = setup.env().clock();
     Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
-    this.tasks = new TaskContext(slots);
-    this.state = new WorkerState(counters, tasks);
+    this.tasks = new TaskContext(slots, next);
+    this.state = new WorkerState(counters, tasks, next);
     this.parker = setup.env().newParker();
     this.budget = setup.budget();
     this.driverInterval = setup.eventInterval();
@@ -169,9 +168,8 @@ final class Worker implements Runnable {
 
   private void poll(Task<?> task, boolean timed) {
     long begun = timed ? clock.nanos() : 0;
-    Context cx = tasks.next(); // before the beat: whoever sees that sees this
     counters.beat();
-    task.run(cx, budget);
+    task.run(tasks, budget);
     counters.beat();
     if (timed) {
       counters.timed(clock.nanos() - begun);
@@ -226,7 +224,7 @@ final class Worker implements Runnable {
         if (task != null) {
           counters.add(WorkerCounters.STEALS, 1 + queue.length());
         } else {
-          task = victim.stealNext();
+          task = victim.next.steal();
           if (task == null) {
             continue;
           }
@@ -362,20 +360,15 @@ final class Worker implements Runnable {
     return !next.isEmpty() || queue.length() > 0;
   }
 
-  /// Whether [#stealNext] would find something: for the last look before sleep.
-  boolean hasStuckTask() {
-    return state.isStuck() && !next.isEmpty();
-  }
-
-  /// Takes the task that this worker would poll next, if it is stuck. For other workers.
-  @Nullable Task<?> stealNext() {
-    return state.isStuck() ? next.take() : null;
+  /// Whether another worker could steal something: for its last look before sleep.
+  boolean isStealable() {
+    return !queue.isEmpty() || next.isStealable();
   }
 
   /// The poll under way is going to block this thread: others take over all that waits for it.
   void beginBlocking() {
     state.blocks(true);
-    Task<?> task = next.take();
+    Task<?> task = next.takeDuringPoll();
     if (task != null) {
       push(task);
     }

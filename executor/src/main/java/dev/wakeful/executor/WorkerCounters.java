@@ -72,12 +72,13 @@ final class WorkerCounters {
 
   /// A poll begins, or is over. Owner only.
   void beat() {
-    SEQUENCE.setOpaque(this, sequence + 1); // pairs with sequence()
+    SEQUENCE.setRelease(this, sequence + 1); // pairs with sequence()
   }
 
-  /// A number that is odd during a poll and changes when one begins or ends. Any thread may ask.
+  /// A number that is odd during a poll and changes when one begins or ends. Any thread may ask,
+  /// and sees what the owner has done before.
   long sequence() {
-    return (long) SEQUENCE.getOpaque(this); // pairs with beat()
+    return (long) SEQUENCE.getAcquire(this); // pairs with beat()
   }
 
   /// Remembers how long a poll took. Owner only.

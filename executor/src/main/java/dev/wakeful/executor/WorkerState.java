@@ -19,11 +19,8 @@ final class WorkerState implements Pulse {
 
   private final WorkerCounters counters;
   private final TaskContext tasks;
+  private final NextSlot next;
   private final AtomicReference<Wait> wait = new AtomicReference<>(Wait.AWAKE);
-
-  /// The poll in which the watchdog has found the worker stuck: thieves may have the next-slot
-  /// until that poll is over. An odd sequence number, or -1.
-  private volatile long stuckIn = -1;
 
   /// Whether the poll under way has said that it blocks.
   private volatile boolean blocking;
@@ -34,7 +31,9 @@ final class WorkerState implements Pulse {
   ///
   /// @param counters its counts, of which one is the number of its poll
   /// @param tasks what it polls with
-  WorkerState(WorkerCounters counters, TaskContext tasks) {
+  /// @param next the task that it polls next
+  WorkerState(WorkerCounters counters, TaskContext tasks, NextSlot next) {
+    this.next = next;
     this.counters = counters;
     this.tasks = tasks;
   }
@@ -64,17 +63,14 @@ final class WorkerState implements Pulse {
     return wait.getAndSet(Wait.NOTIFIED);
   }
 
-  /// The watchdog has found the worker in the same poll for a while.
+  /// The watchdog has found the worker in the same place for a while: if that is a poll, thieves
+  /// may have the next-slot until it is over.
   ///
   /// @param sequence what [#sequence] was all the time
   void foundStuck(long sequence) {
-    stuckIn = sequence;
-  }
-
-  /// Whether it is still in the poll in which it was found stuck.
-  boolean isStuck() {
-    long found = stuckIn;
-    return found >= 0 && found == counters.sequence();
+    if (sequence % 2 != 0) {
+      next.open(sequence / 2);
+    }
   }
 
   /// Whether the poll under way has said that it blocks. Owner only.

@@ -21,9 +21,8 @@ class TaskContextTest {
     Set<Context> contexts = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < 640; i++) {
       Task<Void> task = task();
-      Context cx = tasks.next();
+      Context cx = tasks.begin(task, 1);
       contexts.add(cx);
-      cx.begin(task, 1);
       assertThat(tasks.task()).isSameAs(task);
       assertThat(cx.slots()).isSameAs(tasks.slots());
       Ambient.run(tasks::slots, () -> assertThat(TaskContext.taskHere()).isSameAs(task));
@@ -37,7 +36,7 @@ class TaskContextTest {
   @Test
   void nothingIsKeptOfATaskThatIsToBeForgotten() {
     assertThat(tasks.task()).isNull();
-    tasks.next().begin(task(), 1);
+    tasks.begin(task(), 1);
     tasks.forget();
     assertThat(tasks.task()).isNull();
     assertThat(tasks.hasBudget()).isFalse();

@@ -7,7 +7,6 @@ import dev.wakeful.stress.Model;
 import dev.wakeful.stress.MonitorParker;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// One worker is stuck in a poll that ends when the other one has done something: has polled the
@@ -67,7 +66,6 @@ class HandOverModelTest {
     final Parker longPoll = new MonitorParker();
     final Parker tick = new MonitorParker();
     final AtomicReference<Wait> wait = new AtomicReference<>(Wait.AWAKE);
-    volatile boolean stuck;
     volatile boolean closing;
 
     @Override
@@ -84,7 +82,7 @@ class HandOverModelTest {
     abstract void beforeItBlocks();
 
     void tick() {
-      stuck = true;
+      next.open(0);
       wakeAnyWorker();
       // The driver: nobody has turned it since the poll began.
     }
@@ -104,11 +102,7 @@ class HandOverModelTest {
     }
 
     boolean hasWork() {
-      return stuck && !next.isEmpty();
-    }
-
-    final @Nullable Task<?> steal() {
-      return stuck ? next.take() : null;
+      return next.isStealable();
     }
 
     /// What worker 0 waits for has been done.
@@ -143,7 +137,7 @@ class HandOverModelTest {
           if (!searching) {
             searching = idle.startSearching();
           }
-          if (steal() != null) {
+          if (next.steal() != null) {
             done();
             return;
           }
@@ -218,7 +212,7 @@ class HandOverModelTest {
     @Override
     void tick() {
       wakeAnyWorker();
-      stuck = true; // the fault: the one who was woken may have looked already
+      next.open(0); // the fault: the one who was woken may have looked already
     }
   }
 

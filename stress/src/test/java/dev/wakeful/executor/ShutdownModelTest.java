@@ -6,7 +6,7 @@ import dev.wakeful.future.Future;
 import dev.wakeful.stress.Model;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
-import dev.wakeful.task.Waker;
+import dev.wakeful.task.Slots;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +108,7 @@ class ShutdownModelTest {
       public void run() {
         Task<?> found = inject.pop();
         if (found != null) {
-          found.run(Context.of(Waker.noop()), 1);
+          found.run(new TaskContext(Slots.none()), 1);
         }
         if (mustShutDown()) {
           shutDownTasks();

@@ -6,7 +6,7 @@ import dev.wakeful.future.Future;
 import dev.wakeful.stress.Model;
 import dev.wakeful.task.Context;
 import dev.wakeful.task.Poll;
-import dev.wakeful.task.Waker;
+import dev.wakeful.task.Slots;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -206,7 +206,7 @@ class TaskStateModelTest {
 
     @Override
     public void schedule(Task<?> woken) {
-      woken.run(Context.of(Waker.noop()), 1);
+      woken.run(new TaskContext(Slots.none()), 1);
     }
 
     @Override
