@@ -15,14 +15,6 @@ class SourceRulesTest {
               "long",
               "default methods stand in one file; each is a line behind a paragraph of documentation"),
           new Waiver(
-              "executor/src/main/java/dev/wakeful/executor/MultiThreadExecutor.java",
-              "long",
-              "what all workers share, most of it a line each; its other thoughts have files"),
-          new Waiver(
-              "executor/src/main/java/dev/wakeful/executor/Worker.java",
-              "long",
-              "one loop over fields that only its thread touches; its other thoughts have files"),
-          new Waiver(
               "scope/src/main/java/dev/wakeful/scope/TaskScope.java",
               "long",
               "one lock and what it guards, behind the documentation of the whole idea"),

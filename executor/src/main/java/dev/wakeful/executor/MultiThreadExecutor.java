@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +32,11 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   private final UnjoinedFailures failures;
   private final Listeners listeners;
   private final Slots slots;
-  private final InjectQueue inject = new InjectQueue();
-  private final IdleSet idle;
-  private final Worker[] workers;
+  private final Crew crew;
   private final OutsideTasks outside = new OutsideTasks();
 
   private final RootWaker.Registry roots = new RootWaker.Registry();
   private final AtomicInteger rootCount = new AtomicInteger();
-
-  /// Whether a worker has the driver to itself.
-  private final AtomicBoolean driverTaken = new AtomicBoolean();
-
-  /// Whether the driver has not been turned for too long.
-  private volatile boolean driverDue;
 
   private final ThreadHooks hooks;
   private final Watchdog watchdog;
@@ -61,22 +52,18 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     this.listeners = new Listeners(setup.listeners(), failures);
     this.closing = new Closing(setup.name());
     this.slots = Current.slots(this, setup, failures, closing);
-    this.idle = new IdleSet(count);
     this.running = new AtomicInteger(count);
     this.alive = new AtomicInteger(count);
     this.ended = new Gate(setup.env());
     this.hooks = new ThreadHooks(setup, failures);
-    this.workers = new Worker[count];
-    for (int i = 0; i < count; i++) {
-      workers[i] = new Worker(this, i);
-    }
-    this.watchdog = new Watchdog(setup, failures, new WorkerBeat(this));
+    this.crew = new Crew(this, count);
+    this.watchdog = new Watchdog(setup, failures, new WorkerBeat(crew));
   }
 
   /// An executor whose threads are running.
   static MultiThreadExecutor start(Setup setup, int workers) {
     MultiThreadExecutor executor = new MultiThreadExecutor(setup, workers);
-    for (Worker worker : executor.workers) {
+    for (Worker worker : executor.crew.workers()) {
       Runnable body = () -> executor.run(worker);
       executor.threads.add(setup.env().threads().start(worker.name(), body));
     }
@@ -105,9 +92,9 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private void shutDownTasks() {
-    inject.close();
+    crew.inject().close();
     outside.shutDownAll();
-    for (Worker worker : workers) {
+    for (Worker worker : crew.workers()) {
       worker.owned().shutDownAll();
     }
     setup.driver().close();
@@ -144,8 +131,8 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   }
 
   private void scheduleFromOutside(Task<?> task) {
-    if (inject.push(task)) {
-      wakeWorkerForNewWork();
+    if (crew.inject().push(task)) {
+      crew.wakeForNewWork();
     }
   }
 
@@ -228,7 +215,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public int aliveTasks() {
     int alive = outside.alive();
-    for (Worker worker : workers) {
+    for (Worker worker : crew.workers()) {
       alive += worker.owned().alive();
     }
     return alive;
@@ -237,11 +224,11 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public TaskDump dump() {
     DumpTaker taker = new DumpTaker();
-    for (Worker worker : workers) {
+    for (Worker worker : crew.workers()) {
       worker.show(taker);
     }
     outside.seeAll(taker::task);
-    for (Worker worker : workers) {
+    for (Worker worker : crew.workers()) {
       worker.owned().seeAll(taker::task);
     }
     watchdog.roots().forEach(taker::root);
@@ -252,10 +239,11 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   public ExecutorMetrics metrics() {
     long spawned = outside.added();
     List<WorkerMetrics> each = new ArrayList<>();
-    for (Worker worker : workers) {
+    for (Worker worker : crew.workers()) {
       spawned += worker.counters().read(WorkerCounters.SPAWNED);
       each.add(worker.metrics());
     }
+    InjectQueue inject = crew.inject();
     return new ExecutorMetrics(each, spawned, inject.pushed(), inject.length());
   }
 
@@ -283,8 +271,8 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   @Override
   public void closeNow(@Nullable Throwable because) {
     closing.begin(because);
-    for (Worker worker : workers) {
-      worker.unpark();
+    for (Worker worker : crew.workers()) {
+      worker.state().unpark();
     }
     roots.wakeAll();
   }
@@ -317,7 +305,7 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
   /// while somebody moves tasks.
   private long changes() {
     long sum = outside.changes();
-    for (Worker worker : workers) {
+    for (Worker worker : crew.workers()) {
       int changes = worker.owned().changes();
       if (changes % 2 != 0) {
         return -1;
@@ -340,22 +328,6 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
     return slots;
   }
 
-  InjectQueue inject() {
-    return inject;
-  }
-
-  IdleSet idle() {
-    return idle;
-  }
-
-  int workerCount() {
-    return workers.length;
-  }
-
-  Worker worker(int number) {
-    return workers[number];
-  }
-
   boolean isClosing() {
     return closing.hasBegun();
   }
@@ -375,73 +347,5 @@ final class MultiThreadExecutor implements TaskExecutor, Scheduler {
 
   void tidyOwned() {
     outside.tidy();
-  }
-
-  /// Whether a task waits in any queue: the last look before sleep.
-  boolean hasWork() {
-    if (!inject.isEmpty()) {
-      return true;
-    }
-    for (Worker worker : workers) {
-      if (worker.isStealable()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Wakes a worker for work that the caller has just published, if one is needed.
-  void wakeWorkerForNewWork() {
-    int picked = idle.pickForNewWork();
-    if (picked >= 0) {
-      workers[picked].unpark();
-    }
-  }
-
-  /// Wakes a worker, if one sleeps, whatever the others do.
-  ///
-  /// @return whether one did
-  boolean wakeAnyWorker() {
-    int picked = idle.pickAny();
-    if (picked >= 0) {
-      workers[picked].unpark();
-    }
-    return picked >= 0;
-  }
-
-  /// Sees to it that somebody listens to the outside though the caller is busy: a worker that
-  /// sleeps, and will find no work, sleeps in the driver from now on; if none does, the next one
-  /// that ends a poll turns it.
-  void handDriverOver() {
-    if (!driverTaken.get() && !wakeAnyWorker()) {
-      driverDue = true;
-    }
-  }
-
-  /// Whether a worker must turn the driver and look at the inject queue, now.
-  boolean isDriverDue() {
-    return driverDue;
-  }
-
-  boolean tryTakeDriver() {
-    return !driverTaken.get() && driverTaken.compareAndSet(false, true);
-  }
-
-  void releaseDriver() {
-    driverTaken.set(false);
-  }
-
-  /// Turns the driver without waiting, unless another worker has it.
-  void tryTurnDriver(Worker worker) {
-    if (driverDue) {
-      driverDue = false;
-    }
-    if (tryTakeDriver()) {
-      try {
-        worker.turnDriver(0);
-      } finally {
-        releaseDriver();
-      }
-    }
   }
 }

@@ -1,8 +1,6 @@
 package dev.wakeful.executor;
 
 import dev.wakeful.env.Clock;
-import dev.wakeful.env.Parker;
-import dev.wakeful.executor.WorkerState.Wait;
 import dev.wakeful.task.Slots;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +37,11 @@ final class Worker implements Runnable {
   private static final int PATIENCE = 8;
 
   private final MultiThreadExecutor executor;
+  private final Crew crew;
   private final int number;
   private final TaskContext tasks;
   private final RunQueue queue = new RunQueue();
   private final OwnedTasks owned = new OwnedTasks();
-  private final Parker parker;
   private final RandomGenerator random;
   private final WorkerState state;
   private final WorkerCounters counters = new WorkerCounters();
@@ -67,15 +65,15 @@ final class Worker implements Runnable {
   private int failuresSeen;
   private long wokenAt = -1;
 
-  Worker(MultiThreadExecutor executor, int number) {
+  Worker(MultiThreadExecutor executor, Crew crew, int number) {
     Setup setup = executor.setup();
     this.executor = executor;
+    this.crew = crew;
     this.number = number;
     this.clock = setup.env().clock();
     Slots slots = StreamChance.in(executor.slots(), setup, Integer.toString(number));
     this.tasks = new TaskContext(slots, next);
-    this.state = new WorkerState(counters, tasks, next);
-    this.parker = setup.env().newParker();
+    this.state = new WorkerState(setup, counters, tasks, next);
     this.budget = setup.budget();
     this.driverInterval = setup.eventInterval();
     this.injectInterval = setup.injectInterval(61);
@@ -87,10 +85,6 @@ final class Worker implements Runnable {
   /// answer is that of a moment ago.
   void show(DumpTaker taker) {
     state.show(taker, name());
-  }
-
-  RunQueue queue() {
-    return queue;
   }
 
   /// What tasks find that this worker polls.
@@ -139,13 +133,13 @@ final class Worker implements Runnable {
     boolean timeAll = executor.setup().timeEveryPoll();
     while (!executor.isClosing()) {
       turn++;
-      boolean due = executor.isDriverDue();
+      boolean due = crew.isDriverDue();
       boolean interval = --untilDriver <= 0 || due;
       if (interval) {
         untilDriver = driverInterval;
         tally();
         untilInject = due ? 0 : untilInject;
-        executor.tryTurnDriver(this);
+        crew.tryTurnDriver(this);
         executor.failures().reportForgotten();
       }
       Task<?> task = findTask();
@@ -155,13 +149,13 @@ final class Worker implements Runnable {
       }
       if (searching) {
         searching = false;
-        if (executor.idle().stopSearching() && executor.hasWork()) {
-          executor.wakeWorkerForNewWork();
+        if (crew.idle().stopSearching() && crew.hasWork()) {
+          crew.wakeForNewWork();
         }
       }
       poll(task, interval || timeAll);
       if (patience > 0 && --patience == 0 && queue.length() > 0) {
-        executor.wakeWorkerForNewWork();
+        crew.wakeForNewWork();
       }
     }
   }
@@ -185,12 +179,12 @@ final class Worker implements Runnable {
   }
 
   private @Nullable Task<?> findTask() {
-    InjectQueue inject = executor.inject();
+    InjectQueue inject = crew.inject();
     if (--untilInject <= 0) {
       untilInject = injectInterval;
       // A share and not one: what comes from outside while all are busy waits one round of the
       // ring and not 61 turns for each task before it.
-      Task<?> task = inject.popBatch(queue, executor.workerCount());
+      Task<?> task = inject.popBatch(queue, crew.size());
       if (task != null) {
         return task;
       }
@@ -203,22 +197,22 @@ final class Worker implements Runnable {
     nextInARow = 0;
     task = queue.pop();
     if (task == null) {
-      task = inject.popBatch(queue, executor.workerCount());
+      task = inject.popBatch(queue, crew.size());
     }
     return task != null ? task : search();
   }
 
   private @Nullable Task<?> search() {
     if (!searching) {
-      if (!executor.idle().startSearching()) {
+      if (!crew.idle().startSearching()) {
         return null;
       }
       searching = true;
     }
-    int workers = executor.workerCount();
+    int workers = crew.size();
     int start = random.nextInt(workers);
     for (int i = 0; i < workers; i++) {
-      Worker victim = executor.worker((start + i) % workers);
+      Worker victim = crew.worker((start + i) % workers);
       if (victim != this) {
         Task<?> task = victim.queue.stealInto(queue);
         if (task != null) {
@@ -234,7 +228,7 @@ final class Worker implements Runnable {
         return task;
       }
     }
-    return executor.inject().popBatch(queue, workers);
+    return crew.inject().popBatch(queue, workers);
   }
 
   /// A task woken on this thread.
@@ -252,7 +246,7 @@ final class Worker implements Runnable {
     }
     push(task);
     if (!free || queue.length() > 1) {
-      executor.wakeWorkerForNewWork();
+      crew.wakeForNewWork();
     }
   }
 
@@ -265,7 +259,7 @@ final class Worker implements Runnable {
     }
     push(task);
     if (turn % HELP_INTERVAL == 0 && queue.length() > 1) {
-      executor.wakeWorkerForNewWork();
+      crew.wakeForNewWork();
     }
   }
 
@@ -273,7 +267,7 @@ final class Worker implements Runnable {
     while (!queue.push(task)) {
       Task<?>[] half = queue.popHalf();
       if (half != null) {
-        executor.inject().pushAll(half, task);
+        crew.inject().pushAll(half, task);
         counters.count(WorkerCounters.OVERFLOWS);
         return;
       }
@@ -292,7 +286,7 @@ final class Worker implements Runnable {
     }
     int woken = queue.length() - before;
     if (woken > CROWD) {
-      executor.wakeWorkerForNewWork();
+      crew.wakeForNewWork();
     } else if (woken > 1 && patience == 0) {
       patience = PATIENCE;
     }
@@ -309,7 +303,7 @@ final class Worker implements Runnable {
     executor.hooks().park();
     if (hasOwnTask()) {
       // A failure handler or a hook has woken somebody. The outside must be heard all the same.
-      executor.tryTurnDriver(this);
+      crew.tryTurnDriver(this);
     } else {
       sleepUnlessThereIsWork();
     }
@@ -317,10 +311,10 @@ final class Worker implements Runnable {
   }
 
   private void sleepUnlessThereIsWork() {
-    IdleSet idle = executor.idle();
+    IdleSet idle = crew.idle();
     boolean lookAgain = idle.sleep(number, searching);
     searching = false;
-    if ((lookAgain && executor.hasWork()) || executor.isClosing()) {
+    if ((lookAgain && crew.hasWork()) || executor.isClosing()) {
       boolean picked = idle.awake(number);
       if (picked) {
         state.isAwake();
@@ -332,14 +326,14 @@ final class Worker implements Runnable {
     }
     counters.parks(clock.nanos());
     executor.watchdog().asleep();
-    if (executor.tryTakeDriver()) {
+    if (crew.tryTakeDriver()) {
       try {
         sleepInDriver();
       } finally {
-        executor.releaseDriver();
+        crew.releaseDriver();
       }
-    } else if (state.mayWait(Wait.ON_PARKER)) {
-      parker.park();
+    } else {
+      state.park();
     }
     state.isAwake();
     counters.unparks(clock.nanos());
@@ -349,7 +343,7 @@ final class Worker implements Runnable {
   }
 
   private void sleepInDriver() {
-    boolean waits = state.mayWait(Wait.IN_DRIVER);
+    boolean waits = state.mayWaitInDriver();
     while (waits && state.isInDriver() && queue.length() == 0) {
       turnDriver(-1);
     }
@@ -373,9 +367,9 @@ final class Worker implements Runnable {
       push(task);
     }
     if (queue.length() > 0) {
-      executor.wakeWorkerForNewWork();
+      crew.wakeForNewWork();
     }
-    executor.handDriverOver();
+    crew.handDriverOver();
   }
 
   int number() {
@@ -384,15 +378,6 @@ final class Worker implements Runnable {
 
   String name() {
     return executor.setup().threadName(number);
-  }
-
-  /// Ends the worker's sleep, or else the next one. Called by whoever picked it, from any thread.
-  void unpark() {
-    switch (state.notified()) {
-      case ON_PARKER -> parker.unpark();
-      case IN_DRIVER -> executor.setup().driver().unpark();
-      case AWAKE, NOTIFIED -> {}
-    }
   }
 
   /// Before sleep, when there is time: failures that nobody can take any more are found by the

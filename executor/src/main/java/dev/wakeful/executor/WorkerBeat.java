@@ -19,25 +19,25 @@ import java.util.List;
 /// So with all workers but one stuck, the last one hears of sockets and timers within two ticks.
 /// With all of them stuck nobody does, until one poll ends.
 final class WorkerBeat implements Watchdog.Beat {
-  private final MultiThreadExecutor executor;
+  private final Crew crew;
   private final List<Glance> workers = new ArrayList<>();
   private long turnsSeen = -1;
 
-  WorkerBeat(MultiThreadExecutor executor) {
-    this.executor = executor;
-    for (int i = 0; i < executor.workerCount(); i++) {
-      workers.add(new Glance(executor.worker(i).state()));
+  WorkerBeat(Crew crew) {
+    this.crew = crew;
+    for (int i = 0; i < crew.size(); i++) {
+      workers.add(new Glance(crew.worker(i).state()));
     }
   }
 
   @Override
   public void tick(LongPolls polls, long now) {
     boolean anyStuck = false;
-    boolean workWaits = !executor.inject().isEmpty();
+    boolean workWaits = !crew.inject().isEmpty();
     long turns = 0;
     for (int i = 0; i < workers.size(); i++) {
       Glance glance = workers.get(i);
-      Worker worker = executor.worker(i);
+      Worker worker = crew.worker(i);
       glance.look(now);
       polls.tellOf(glance, now);
       turns += worker.counters().read(WorkerCounters.DRIVER_TURNS);
@@ -48,10 +48,10 @@ final class WorkerBeat implements Watchdog.Beat {
       }
     }
     if (anyStuck && workWaits) {
-      executor.wakeAnyWorker();
+      crew.wakeAny();
     }
     if (turns == turnsSeen) {
-      executor.handDriverOver();
+      crew.handDriverOver();
     }
     turnsSeen = turns;
   }

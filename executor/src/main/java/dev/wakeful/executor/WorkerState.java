@@ -1,5 +1,6 @@
 package dev.wakeful.executor;
 
+import dev.wakeful.env.Parker;
 import dev.wakeful.future.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,15 @@ final class WorkerState implements Pulse {
 
   /// How a worker waits, and the answer to it. `AWAKE` and `NOTIFIED` are set by the worker and by
   /// whoever picked it; the other two by the worker, just before it waits.
-  enum Wait {
+  private enum Wait {
     AWAKE,
     ON_PARKER,
     IN_DRIVER,
     NOTIFIED
   }
 
+  private final Parker parker;
+  private final Driver driver;
   private final WorkerCounters counters;
   private final TaskContext tasks;
   private final NextSlot next;
@@ -29,21 +32,30 @@ final class WorkerState implements Pulse {
 
   /// The state of a worker that has not begun.
   ///
+  /// @param setup where it waits
   /// @param counters its counts, of which one is the number of its poll
   /// @param tasks what it polls with
   /// @param next the task that it polls next
-  WorkerState(WorkerCounters counters, TaskContext tasks, NextSlot next) {
+  WorkerState(Setup setup, WorkerCounters counters, TaskContext tasks, NextSlot next) {
+    this.parker = setup.env().newParker();
+    this.driver = setup.driver();
     this.next = next;
     this.counters = counters;
     this.tasks = tasks;
   }
 
-  /// The worker is going to wait. Owner only.
+  /// Waits on the parker, unless the worker has been picked already. Owner only.
+  void park() {
+    if (wait.compareAndSet(Wait.AWAKE, Wait.ON_PARKER)) {
+      parker.park();
+    }
+  }
+
+  /// The worker is going to wait in the driver. Owner only.
   ///
-  /// @param how on the parker or in the driver
   /// @return whether it must; otherwise it has been picked already
-  boolean mayWait(Wait how) {
-    return wait.compareAndSet(Wait.AWAKE, how);
+  boolean mayWaitInDriver() {
+    return wait.compareAndSet(Wait.AWAKE, Wait.IN_DRIVER);
   }
 
   /// Whether it is to wait in the driver still. Owner only.
@@ -56,11 +68,13 @@ final class WorkerState implements Pulse {
     wait.set(Wait.AWAKE);
   }
 
-  /// The worker is to end its sleep, or else the next one. Any thread.
-  ///
-  /// @return how it waits, and must be woken
-  Wait notified() {
-    return wait.getAndSet(Wait.NOTIFIED);
+  /// Ends the worker's sleep, or else the next one. Called by whoever picked it, from any thread.
+  void unpark() {
+    switch (wait.getAndSet(Wait.NOTIFIED)) {
+      case ON_PARKER -> parker.unpark();
+      case IN_DRIVER -> driver.unpark();
+      case AWAKE, NOTIFIED -> {}
+    }
   }
 
   /// The watchdog has found the worker in the same place for a while: if that is a poll, thieves
