@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// It reads what others write, and writes nothing but the numbers of tasks that nobody had asked
 /// for theirs.
 final class DumpTaker {
-  private final List<WorkerInfo> workers = new ArrayList<>();
-  private final List<RootInfo> roots = new ArrayList<>();
+  private final List<Glimpse> workers = new ArrayList<>();
+  private final List<Lent> roots = new ArrayList<>();
   private final Map<Task<?>, @Nullable String> running = new LinkedHashMap<>();
   private final SequencedSet<Task<?>> seen = new LinkedHashSet<>();
   private final Map<Long, Task<?>> tasks = new LinkedHashMap<>();
@@ -28,15 +28,15 @@ final class DumpTaker {
   void awake(String worker, @Nullable Task<?> task) {
     if (task != null && task.isAwake()) {
       running.put(task, worker);
-      workers.add(new WorkerInfo(worker, WorkerInfo.State.POLLING, task.id(), task.name()));
+      workers.add(new Glimpse(worker, WorkerInfo.State.POLLING, task));
     } else {
-      workers.add(new WorkerInfo(worker, WorkerInfo.State.AWAKE, 0, null));
+      workers.add(new Glimpse(worker, WorkerInfo.State.AWAKE, null));
     }
   }
 
   /// A worker that sleeps.
   void asleep(String worker, WorkerInfo.State how) {
-    workers.add(new WorkerInfo(worker, how, 0, null));
+    workers.add(new Glimpse(worker, how, null));
   }
 
   /// A call of `blockOn`.
@@ -44,7 +44,7 @@ final class DumpTaker {
     Thread thread = pulse.thread();
     Future<?> future = pulse.polled();
     if (thread != null && future != null) {
-      roots.add(new RootInfo(thread.getName(), Awaited.chain(future)));
+      roots.add(new Lent(thread.getName(), future));
     }
   }
 
@@ -67,7 +67,26 @@ final class DumpTaker {
     }
     infos.sort(Comparator.comparingLong(TaskInfo::id));
     List<WaitCycle> cycles = WaitGraph.cycles(infos).stream().filter(this::isStillThere).toList();
-    return new TaskDump(name, workers, infos, roots, cycles);
+    List<WorkerInfo> polling = workers.stream().map(Glimpse::info).toList();
+    List<RootInfo> lent = roots.stream().map(Lent::info).toList();
+    return new TaskDump(name, polling, infos, lent, cycles);
+  }
+
+  /// A call of `blockOn`. What it waits for may be a task, which is asked for its number when all
+  /// have one, so that older tasks have lower ones.
+  private record Lent(String thread, Future<?> future) {
+    RootInfo info() {
+      return new RootInfo(thread, Awaited.chain(future));
+    }
+  }
+
+  /// What a worker was about; its task is asked for its number as late.
+  private record Glimpse(String worker, WorkerInfo.State state, @Nullable Task<?> task) {
+    WorkerInfo info() {
+      return task == null
+          ? new WorkerInfo(worker, state, 0, null)
+          : new WorkerInfo(worker, state, task.id(), task.name());
+    }
   }
 
   private @Nullable TaskInfo look(Task<?> task) {

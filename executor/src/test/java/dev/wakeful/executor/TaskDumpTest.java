@@ -57,6 +57,20 @@ class TaskDumpTest {
 
   @ParameterizedTest
   @EnumSource
+  void theOlderTaskHasTheLowerNumberThoughTheYoungerOneIsPolled(Flavour flavour) throws Exception {
+    try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
+      fixture.executor.spawn("older", Future.pending()).detach();
+      JoinHandle<TaskDump> younger =
+          fixture.executor.spawn("younger", Future.lazy(cx -> fixture.executor.dump()));
+      TaskDump dump = fixture.executor.blockOn(younger);
+      assertThat(dump.tasks()).extracting(TaskInfo::name).containsExactly("older", "younger");
+      assertThat(dump.tasks()).extracting(TaskInfo::id).isSorted();
+      assertThat(dump.workers()).extracting(WorkerInfo::taskName).contains("younger");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aTaskTellsWhoPollsItWhileItIsPolled(Flavour flavour) throws Exception {
     try (ExecutorFixture fixture = new ExecutorFixture(flavour)) {
       AtomicReference<@Nullable TaskDump> taken = new AtomicReference<>();
