@@ -35,16 +35,11 @@ final class Merge<T extends @Nullable Object> extends TwoSources<T, T, T> {
 
   @Override
   Object pollAllRaw(Context cx, Taker<? super T> taker) throws Exception {
-    try {
-      while (true) {
-        Object answer = giveOne(cx, taker);
-        if (answer != RawNext.GIVEN) {
-          return answer;
-        }
+    while (true) {
+      Object answer = giveOne(cx, taker);
+      if (answer != RawNext.GIVEN) {
+        return answer;
       }
-    } catch (Error e) {
-      cancel();
-      throw e;
     }
   }
 

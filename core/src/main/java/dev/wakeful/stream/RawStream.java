@@ -15,8 +15,8 @@ abstract class RawStream<T extends @Nullable Object> implements Stream<T> {
   /// does, without a call through all adapters for each item. Whoever overrides it makes it do the
   /// same.
   ///
-  /// What the taker throws comes out, and is no failure of this stream, which may be polled on
-  /// unless it was an `Error`.
+  /// What the taker throws comes out, and is no failure of this stream, which may be polled on.
+  /// After an `Error`, of whomever, who called this cancels the stream.
   ///
   /// @return why there are no more: PENDING or END
   @Nullable Object pollAllRaw(Context cx, Taker<? super T> taker) throws Exception {

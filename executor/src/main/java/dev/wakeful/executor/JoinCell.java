@@ -81,7 +81,7 @@ abstract class JoinCell<T extends @Nullable Object> extends TaskState implements
     settle(CANCELLED);
   }
 
-  /// Puts the outcome in and wakes the joiner.
+  /// Puts the outcome in, by an atomic step that [NextSlot] needs, too, and wakes the joiner.
   private @Nullable Object settle(Object outcome) {
     Object before = CELL.getAndSet(this, outcome);
     if (before == GIVEN_UP) {

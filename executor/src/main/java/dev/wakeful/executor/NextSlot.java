@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Room for one task: the one that its worker polls next, whose data is warm.
 ///
-/// Thieves come only while the worker is stuck in a poll: if they came always, the task would
-/// change processors each time, which is what the slot is to prevent. Tokio tried that and took it
-/// back (#8100). So the owner, who takes a task from here for nearly every poll, pays no atomic
-/// step for them.
+/// Thieves come only while the worker is stuck in a poll, and not between two: if they came always,
+/// the task would change processors each time, which is what the slot is to prevent. Tokio tried
+/// that and took it back (#8100). So the owner, who takes a task from here for nearly every poll,
+/// pays no atomic step for them.
 ///
 /// # The protocol
 ///
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// | `HELD` | a thief that comes, or an owner that takes during a poll | nobody else may take |
 ///
 /// - **The owner takes between two polls** ([#take]). It has said that the poll is over ([#ends]),
-///   and then made an atomic step: the task that was polled sees to that, for the end of a poll
-///   needs one anyway. If after it the gate is closed, no thief can come any more: whoever opens it
-///   and enters later finds that the poll is over. If it is open, the owner closes it first. If it
-///   is held, the owner leaves the task to who holds it.
+///   and then made a full fence or an atomic step: [Task#run] sees to that, for the end of a poll
+///   needs such a step anyway. If after it the gate is closed, no thief can come any more: whoever
+///   opens it and enters later finds that the poll is over. If it is open, the owner closes it
+///   first. If it is held, the owner leaves the task to who holds it.
 /// - **A thief** ([#steal]) holds the gate, then looks whether the poll is over *still*: if not,
 ///   the owner will find the gate held, or what the thief has left.
 /// - **The watchdog** ([#open]) opens for a poll that it has seen begin: what the owner took before
@@ -71,7 +71,7 @@ final class NextSlot {
     TASK.setRelease(this, next); // pairs with remove() by a thief, who polls the task
   }
 
-  /// The poll under way is over, but for an atomic step that the caller makes before anything else.
+  /// The poll under way is over, but for a full fence or an atomic step that the caller makes next.
   /// Owner only.
   void ends() {
     ENDED.setRelease(this, ended + 1); // pairs with steal()

@@ -70,16 +70,16 @@ class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Tra
   /// Polls the task once, or cancels it when it was aborted. Called by whoever took it out of a run
   /// queue; throws nothing that a task's code throws.
   ///
-  /// On each way out the poller is told that the poll ends, and an atomic step follows: that of the
-  /// join cell, or of the state word.
+  /// On each way out the poller is told that the poll ends, and a full fence follows. It is that of
+  /// an atomic step which is made anyway, where the task goes on or has a value: of the state word,
+  /// or of the join cell. Otherwise it comes last, for failures are told to strangers.
   ///
   /// @param poller what it is polled with
   /// @param budget how much the poll may do
   final void run(TaskContext poller, int budget) {
     Future<T> polled = future;
     if (polled == null) { // over: its executor has shut down
-      poller.ends();
-      VarHandle.fullFence(); // pairs with NextSlot.open(), in the place of the step
+      over(poller);
       return;
     }
     long begun = beginPoll();
@@ -98,9 +98,9 @@ class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Tra
       future = null;
       finish();
       ended(TaskEnd.FAILED, failure);
-      poller.ends();
       fail(failure);
       reportIfFatal(failure);
+      over(poller);
       return;
     }
     switch (answer) {
@@ -138,13 +138,19 @@ class Task<T extends @Nullable Object> extends JoinCell<T> implements Waker, Tra
       cancelled.cancel();
     } catch (Throwable failure) {
       ended(TaskEnd.FAILED, failure);
-      poller.ends();
       fail(failure);
+      over(poller);
       return;
     }
     ended(TaskEnd.CANCELLED, null);
-    poller.ends();
     completeCancelled();
+    over(poller);
+  }
+
+  /// The poll is over.
+  private static void over(TaskContext poller) {
+    poller.ends();
+    VarHandle.fullFence(); // pairs with NextSlot.open(), as the steps do on the other ways out
   }
 
   /// One poll, for [HeardTask] to tell of. While no listener wants to hear of tasks there is no

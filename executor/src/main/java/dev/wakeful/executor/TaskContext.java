@@ -71,7 +71,8 @@ final class TaskContext {
     return cx;
   }
 
-  /// The poll is over, but for an atomic step that the caller makes next. See [NextSlot].
+  /// The poll is over, but for a full fence or an atomic step, which the caller makes before
+  /// anything of strangers runs. See [NextSlot].
   void ends() {
     NextSlot told = next;
     if (told != null) {

@@ -88,7 +88,7 @@ abstract class TaskState {
     return (begun & ABORTED) != 0;
   }
 
-  /// The end of a poll that answered Pending.
+  /// The end of a poll that answered Pending: an atomic step, which [NextSlot] needs, too.
   ///
   /// @param begun what [#beginPoll] returned
   /// @return whether there were wake-ups meanwhile, so that the caller must put the task into a run

@@ -293,6 +293,10 @@ final class Worker implements Runnable {
   }
 
   private void sleep() {
+    if (!next.isEmpty()) {
+      Thread.onSpinWait(); // a thief is at it, and will be gone in a moment
+      return;
+    }
     tally();
     if (wokenAt == counters.sequence()) {
       counters.count(WorkerCounters.NOOPS);
@@ -328,7 +332,10 @@ final class Worker implements Runnable {
     executor.watchdog().asleep();
     if (crew.tryTakeDriver()) {
       try {
-        sleepInDriver();
+        boolean waits = state.mayWaitInDriver();
+        while (waits && state.isInDriver() && queue.length() == 0) {
+          turnDriver(-1);
+        }
       } finally {
         crew.releaseDriver();
       }
@@ -340,13 +347,6 @@ final class Worker implements Runnable {
     wokenAt = counters.sequence();
     searching = idle.awake(number);
     executor.watchdog().awake();
-  }
-
-  private void sleepInDriver() {
-    boolean waits = state.mayWaitInDriver();
-    while (waits && state.isInDriver() && queue.length() == 0) {
-      turnDriver(-1);
-    }
   }
 
   /// Whether a task waits here: exact for the owner, a guess for others.

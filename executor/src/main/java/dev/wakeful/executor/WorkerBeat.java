@@ -6,9 +6,9 @@ import java.util.List;
 /// What the watchdog of a [MultiThreadExecutor] does at each tick.
 ///
 /// A worker that has not moved between two ticks is in one long poll, or its thread gets no
-/// processor, which comes to the same:
+/// processor, which comes to nearly the same:
 ///
-/// 1. it is marked, so that thieves may have the task in its next-slot;
+/// 1. if it is in a poll, its next-slot is opened to thieves until that is over;
 /// 2. if tasks wait for it, or for anybody, a sleeping worker is woken. (The idle protocol alone
 ///    sees to it that not everybody sleeps while a task waits. It can let a task wait behind a long
 ///    poll: see `stress/README.md`);

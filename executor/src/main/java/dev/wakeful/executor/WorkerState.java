@@ -5,8 +5,8 @@ import dev.wakeful.future.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// What others know of a worker: how it waits, for whoever wakes it; and whether it is stuck, for
-/// the watchdog and for thieves.
+/// What others know of a worker: how it waits, for whoever wakes it; and which poll it is in, for
+/// the watchdog.
 final class WorkerState implements Pulse {
 
   /// How a worker waits, and the answer to it. `AWAKE` and `NOTIFIED` are set by the worker and by

@@ -1,6 +1,6 @@
 package dev.wakeful.executor;
 
-/// Schedules nothing: for tasks that are moved and never polled.
+/// Schedules nothing: for tasks that are moved or polled by hand.
 final class NoScheduler implements Scheduler {
   @Override
   public void schedule(Task<?> task) {}

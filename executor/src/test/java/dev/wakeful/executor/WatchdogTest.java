@@ -154,6 +154,36 @@ class WatchdogTest {
     }
   }
 
+  /// As above, but what blocks is the handler that hears of the failure at the end of the poll.
+  @Test
+  @Tag("R-45")
+  @Tag("F15")
+  void theNextTaskIsStolenFromAWorkerWhoseFailureHandlerBlocks() throws Exception {
+    CountDownLatch ran = new CountDownLatch(1);
+    CountDownLatch detached = new CountDownLatch(1);
+    BlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
+    FailureHandler waits =
+        (task, failure) -> {
+          try {
+            heard.add(stuckUntil(ran));
+          } catch (Throwable e) {
+            heard.add(0);
+          }
+        };
+    try (TaskExecutor executor = TaskExecutor.multiThread(setup().failures(waits), 2)) {
+      executor
+          .spawn(
+              Future.lazy(cx -> {
+                stuckUntil(detached);
+                Tasks.spawn(Future.lazy(inner -> count(ran))).detach();
+                throw new IllegalStateException("nobody joins");
+              }))
+          .detach();
+      detached.countDown();
+      assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+  }
+
   /// With three of four workers stuck, the last one runs what comes from anywhere.
   @Test
   @Tag("R-43")

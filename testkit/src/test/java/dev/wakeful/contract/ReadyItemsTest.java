@@ -267,7 +267,7 @@ class ReadyItemsTest {
 
   @Test
   @Tag("F-61")
-  void anErrorOfOneOfTheMergedCancelsBothAndOneOfTheTakerToo() {
+  void anErrorAmongMergedItemsLeavesNothingRunning() {
     HandFed<Integer> breaking = HandFed.of(1).fail(new AssertionError("broken"));
     HandFed<Integer> other = HandFed.of(2, 3);
     Future<Integer> sum = other.merge(breaking).fold(0, Integer::sum);
