@@ -13,22 +13,22 @@ class NextSlotModelTest {
 
   @Test
   void eachTaskIsTakenOnce() {
-    Model.explore(1_500, () -> new TwoPolls(new Real()).run());
+    Model.explore(500, () -> new TwoPolls(new Real()).run());
   }
 
   @Test
   void aWatchdogMayOpenAgainForAPollThatIsOver() {
-    Model.explore(1_000, () -> new OpensTwice(new Real()).run());
+    Model.explore(500, () -> new OpensTwice(new Real()).run());
   }
 
   @Test
   void aTaskThatTheOwnerTakesDuringItsPollIsTakenOnce() {
-    Model.explore(1_000, () -> new DuringPoll(new Real()).run());
+    Model.explore(500, () -> new DuringPoll(new Real()).run());
   }
 
   @Test
   void theCopyThatTheTwinsAreMadeOfIsSound() {
-    Model.explore(1_000, () -> new OpensTwice(new CopiedSlot()).run());
+    Model.explore(500, () -> new OpensTwice(new CopiedSlot()).run());
   }
 
   @Test
