@@ -23,35 +23,28 @@ final class Merge<T extends @Nullable Object> extends TwoSources<T, T, T> {
 
   @Override
   @Nullable Object advance(Context cx) throws Exception {
-    boolean bothAlive = firstIsAlive() && secondIsAlive();
-    boolean firstGoes = bothAlive ? firstGoesNext() : firstIsAlive();
-    Object preferred = firstGoes ? pollFirst(cx) : pollSecond(cx);
-    if (!bothAlive || RawNext.isItem(preferred)) {
-      return preferred;
-    }
-    Object other = firstGoes ? pollSecond(cx) : pollFirst(cx);
-    return other == RawNext.END ? preferred : other;
+    return step(cx, null);
   }
 
   @Override
-  Object pollAllRaw(Context cx, Taker<? super T> taker) throws Exception {
+  @Nullable Object pollAllRaw(Context cx, Taker<? super T> taker) throws Exception {
     while (true) {
-      Object answer = giveOne(cx, taker);
+      Object answer = step(cx, taker);
       if (answer != RawNext.GIVEN) {
         return answer;
       }
     }
   }
 
-  /// As [#advance], for an item that goes to a taker.
-  private Object giveOne(Context cx, Taker<? super T> taker) throws Exception {
+  /// One item, for the caller or for a taker.
+  private @Nullable Object step(Context cx, @Nullable Taker<? super T> taker) throws Exception {
     boolean bothAlive = firstIsAlive() && secondIsAlive();
     boolean firstGoes = bothAlive ? firstGoesNext() : firstIsAlive();
-    Object preferred = firstGoes ? giveFirst(cx, taker) : giveSecond(cx, taker);
-    if (!bothAlive || preferred == RawNext.GIVEN) {
+    Object preferred = firstGoes ? pollFirst(cx, taker) : pollSecond(cx, taker);
+    if (!bothAlive || RawNext.isItem(preferred)) {
       return preferred;
     }
-    Object other = firstGoes ? giveSecond(cx, taker) : giveFirst(cx, taker);
+    Object other = firstGoes ? pollSecond(cx, taker) : pollFirst(cx, taker);
     return other == RawNext.END ? preferred : other;
   }
 

@@ -56,11 +56,13 @@ abstract class TwoSources<
 
   /// Polls the first source; answers End when it has ended before.
   final @Nullable Object pollFirst(Context cx) throws Exception {
+    return pollFirst(cx, null);
+  }
+
+  /// As [#pollFirst(Context)]; an item goes to the taker, if there is one, and GIVEN is the answer.
+  final @Nullable Object pollFirst(Context cx, @Nullable Taker<? super A> taker) throws Exception {
     Stream<? extends A> stream = first;
-    if (stream == null) {
-      return RawNext.END;
-    }
-    Object answer = stream.pollNextRaw(cx);
+    Object answer = stream == null ? RawNext.END : poll(stream, cx, taker);
     if (answer == RawNext.END) {
       first = null;
     }
@@ -69,39 +71,25 @@ abstract class TwoSources<
 
   /// Polls the second source; answers End when it has ended before.
   final @Nullable Object pollSecond(Context cx) throws Exception {
+    return pollSecond(cx, null);
+  }
+
+  /// As [#pollSecond(Context)]; an item goes to the taker, if there is one, and GIVEN is the
+  /// answer.
+  final @Nullable Object pollSecond(Context cx, @Nullable Taker<? super B> taker) throws Exception {
     Stream<? extends B> stream = second;
-    if (stream == null) {
-      return RawNext.END;
-    }
-    Object answer = stream.pollNextRaw(cx);
+    Object answer = stream == null ? RawNext.END : poll(stream, cx, taker);
     if (answer == RawNext.END) {
       second = null;
     }
     return answer;
   }
 
-  /// As [#pollFirst], for an item that goes to a taker; answers GIVEN in its place.
-  final Object giveFirst(Context cx, Taker<? super A> taker) throws Exception {
-    Stream<? extends A> stream = first;
-    Object answer = stream == null ? RawNext.END : give(stream, cx, taker);
-    if (answer == RawNext.END) {
-      first = null;
+  private static <T extends @Nullable Object> @Nullable Object poll(
+      Stream<T> stream, Context cx, @Nullable Taker<? super T> taker) throws Exception {
+    if (taker == null) {
+      return stream.pollNextRaw(cx);
     }
-    return answer;
-  }
-
-  /// As [#pollSecond], for an item that goes to a taker; answers GIVEN in its place.
-  final Object giveSecond(Context cx, Taker<? super B> taker) throws Exception {
-    Stream<? extends B> stream = second;
-    Object answer = stream == null ? RawNext.END : give(stream, cx, taker);
-    if (answer == RawNext.END) {
-      second = null;
-    }
-    return answer;
-  }
-
-  private static <T extends @Nullable Object> Object give(
-      Stream<T> stream, Context cx, Taker<? super T> taker) throws Exception {
     return stream instanceof RawStream<T> ours
         ? ours.pollOneRaw(cx, taker)
         : takeOne(stream, cx, taker);
